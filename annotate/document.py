@@ -1,0 +1,384 @@
+"""The types that the stages hand on, all frozen.
+
+Offsets count Unicode code points, 0-based and half-open. From `reading` to `analysis` they index
+`Article.text`, the visible text; in a finished `Document` they index `Source.text`, the decoded
+file. `pipeline` turns the first into the second, once, with `Article.origin`; for plain text the
+two are the same string.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text, `start` included, `end` not."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Label(StrEnum):
+    """Whose voice a sentence is in."""
+
+    FACT = "fact"
+    QUOTE = "quote"
+    COMMENT = "comment"
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    BLOCKQUOTE = "blockquote"
+    COMMENT = "comment"
+    CAPTION = "caption"
+
+
+class EvidenceKind(StrEnum):
+    """Which stage found a piece of evidence."""
+
+    MARKER = "marker"
+    QUOTATION = "quotation"
+    CUE = "cue"
+    MODEL = "model"
+    CONTEXT = "context"
+
+
+class QuotationKind(StrEnum):
+    """An utterance of its own, words worked into the reporter's clause, or words only named."""
+
+    DIRECT = "direct"
+    FRAGMENT = "fragment"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded file: line breaks untranslated, byte-order mark left out."""
+
+    text: str
+    path: str = "-"
+    encoding: str = "utf-8"
+    input_format: str = "text"
+    title: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where visible text stands in the source.
+
+    `visible` and `source` are parallel, ascending lists of offsets: from `visible[i]` to
+    `visible[i + 1]` the visible text is a copy of the source from `source[i]` on.
+    """
+
+    visible: tuple[int, ...] = (0,)
+    source: tuple[int, ...] = (0,)
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether visible text and source are the same string."""
+        return self.visible == self.source == (0,)
+
+    def place(self, span: Span) -> Span:
+        """The source span of a visible span; an empty one stays empty."""
+        if self.is_identity:
+            return span
+        start = self._offset(span.start)
+        return Span(start, max(start, self._offset(span.end - 1) + 1) if span else start)
+
+    def _offset(self, visible: int) -> int:
+        run = max(0, bisect_right(self.visible, visible) - 1)
+        return self.source[run] + visible - self.visible[run]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph or list item; `gap` counts the blank lines before it."""
+
+    id: int
+    kind: BlockKind
+    span: Span
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader makes of a source: the visible text, cut into blocks in order."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+    origin: Origin = field(default_factory=Origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as printed, or a heading, byline or dateline line of its own."""
+
+    id: int
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a label: who found it, where it stands, how much it weighs.
+
+    `weight` is 0 to 1 for markers and quotations, and signed log-odds towards `label` for cues,
+    context and model; `note` says it in words an editor understands.
+    """
+
+    kind: EvidenceKind
+    span: Span
+    label: Label
+    weight: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The mention that names a speaker (`he`) and the name behind it, where known."""
+
+    text: str
+    span: Span
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that introduce somebody's speech: `said`, `according to`."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what a sentence reports, and by which words the article tells so."""
+
+    speaker: Speaker
+    cue: Cue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words, marks included in `span`.
+
+    `content` is the span without the marks; `sentences` the ids of the sentences it touches;
+    `closed` is false where the article lost the closing mark.
+    """
+
+    id: int
+    span: Span
+    content: Span
+    kind: QuotationKind
+    sentences: tuple[int, ...]
+    closed: bool = True
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How likely each label is; the three sum to 1."""
+
+    fact: float
+    quote: float
+    comment: float
+
+    def of(self, label: Label) -> float:
+        """The score of one label."""
+        value: float = getattr(self, label.value)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How likely a sentence is the writer's own comment, 0 to 1, and the strongest reasons."""
+
+    probability: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSentence:
+    """A sentence with its label and everything that speaks for it."""
+
+    id: int
+    block: int
+    span: Span
+    label: Label
+    scores: Scores
+    coloured: bool = False
+    uncertain: bool = False
+    quotations: tuple[int, ...] = ()
+    attribution: Attribution | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The score of the label given."""
+        return self.scores.of(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article read and labelled; every span indexes `source.text`."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    sentences: tuple[LabelledSentence, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be read: a record of its own in every format."""
+
+    path: str
+    code: str
+    message: str
+
+
+Result = Document | Failure
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Lines:
+    """Line and column of an offset; only CR LF, LF and CR break lines."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in _LINE_BREAK.finditer(text))]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column, both 1-based, of the code point at `offset`."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+class Severity(StrEnum):
+    """How grave a finding is, the least first."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule of `annotate check` objects to, and where."""
+
+    rule: str
+    severity: Severity
+    path: str
+    span: Span
+    message: str
+    hint: str = ""
+    confidence: float = 1.0
+    data: Mapping[str, float | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document and what the rules object to in it, in the order of the text."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of `annotate check`, its inputs in the order given, and the verdict."""
+
+    results: tuple[Checked | Failure, ...]
+    exit_code: int
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, in the order of the inputs."""
+        checked = (result for result in self.results if isinstance(result, Checked))
+        return tuple(finding for result in checked for finding in result.findings)
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The inputs that were not read."""
+        return tuple(result for result in self.results if isinstance(result, Failure))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many sentences, and how many words they hold."""
+
+    sentences: int = 0
+    words: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.sentences + other.sentences, self.words + other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a document, or several added up, holds of each label."""
+
+    fact: Tally = Tally()
+    quote: Tally = Tally()
+    comment: Tally = Tally()
+
+    def of(self, label: Label) -> Tally:
+        """The tally of one label."""
+        tally: Tally = getattr(self, label.value)
+        return tally
+
+    @property
+    def total(self) -> Tally:
+        """The three labels together."""
+        return self.fact + self.quote + self.comment
+
+    def share(self, label: Label) -> float:
+        """The part of the words under `label`, 0 to 1; 0 where there are no words."""
+        return self.of(label).words / max(1, self.total.words)
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.fact + other.fact, self.quote + other.quote, self.comment + other.comment
+        )
+
+
+def count_words(text: str) -> int:
+    """How many stretches between white space hold a letter or a digit."""
+    return sum(1 for word in text.split() if word.isalnum() or any(map(str.isalnum, word)))
+
+
+def summarise(document: Document) -> Summary:
+    """The sentences and words of each label in one document."""
+    tallies = {label: [0, 0] for label in Label}
+    for sentence in document.sentences:
+        tally = tallies[sentence.label]
+        tally[0] += 1
+        tally[1] += count_words(sentence.span.of(document.source.text))
+    return Summary(*(Tally(*tallies[label]) for label in Label))
