@@ -1,0 +1,183 @@
+"""Quotation marks, paired across sentences and paragraphs.
+
+A mark opens or closes by its glyph and by what stands beside it. Only the outermost pair is of
+interest: what is quoted inside a quotation belongs to it. A quotation still open at the end of its
+block goes on where the next block opens with the same mark, or closes what it never opened;
+otherwise its closing mark is lost and it ends with the block, so that a lost mark costs one
+paragraph at most. Every mark looks at a bounded number of others: the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotate.document import Block, Span
+
+_MARK = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»‹›‘’‚']")
+# Which marks close what a mark opened: sloppy typing mixes straight and curly ones.
+_CLOSERS = {
+    '"': ('"', "”", "''"),
+    "“": ("”", '"', "“", "’’", "''"),
+    "”": ("”",),
+    "„": ("“", "”", '"'),
+    "‟": ("”",),
+    "``": ("''", '"'),
+    "''": ("''", '"'),
+    "‘‘": ("’’",),
+    "’’": ("’’",),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
+    "'": ("'", "’"),
+}
+_SINGLE = frozenset("‘’‚'")
+_OPENING_GLYPHS = frozenset(("“", "„", "‟", "``", "‘‘", "‹", "«", "‚"))
+_BEFORE_OPENING = frozenset("([{<—–-/\"“”„«‘'`…:,;")
+_NEVER_AFTER_OPENING = frozenset(" \t\n\r\f\v\u00a0\u202f,.;:!?)")
+_AFTER_OPENING_SINGLE = frozenset('[(“"$£€…')
+# Apostrophes where a word begins: the '90s, rock 'n' roll, get 'em.
+_ELISION = re.compile(r"['’](?:\d|n['’]|(?:em|tis|twas|til|cause|bout|round|cuz)\b)", re.IGNORECASE)
+_FEET_AND_INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
+_LOWER_CASE_WORD = re.compile(r"\s[a-z]")
+# How many marks of a block are looked at to decide about one.
+_HORIZON = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A stretch between marks: `span` with the marks, `content` without them.
+
+    `closed` is false where the closing mark is missing.
+    """
+
+    span: Span
+    content: Span
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    glyph: str
+    opens: bool
+    closes: bool
+
+
+def pair_marks(text: str, blocks: Sequence[Block]) -> Iterator[Pair]:
+    """The outermost pairs of quotation marks in `blocks`, in order; never raises."""
+    opened: _Mark | None = None
+    for number, block in enumerate(blocks):
+        marks = _marks(text, block.span)
+        if opened and marks and marks[0].start == block.span.start:
+            # The paragraph opens anew what is open already.
+            marks = marks[1:] if marks[0].glyph == opened.glyph else marks
+        inner: list[_Mark] = []
+        following = blocks[number + 1 : number + 2]
+        for place, mark in enumerate(marks):
+            rest = marks[place + 1 : place + 1 + _HORIZON]
+            reopened = mark.start == block.span.start and _opens_with(text, mark.glyph, following)
+            if opened is None:
+                if mark.opens and (reopened or not _is_apostrophe(mark, rest)):
+                    opened = mark
+            elif inner and _closes(mark, inner[-1]):
+                inner.pop()
+            elif _closes(mark, opened):
+                if not _is_possessive(text, mark, rest):
+                    yield _pair(opened, mark)
+                    opened, inner = None, []
+            elif mark.opens and mark.glyph not in _SINGLE:
+                if _opens_inner(mark, opened, rest):
+                    inner.append(mark)
+                elif mark.glyph == opened.glyph:
+                    yield _unclosed(text, opened, mark.start)
+                    opened, inner = mark, []
+        if opened and not _goes_on(text, opened, following):
+            yield _unclosed(text, opened, block.span.end)
+            opened = None
+
+
+def _marks(text: str, block: Span) -> list[_Mark]:
+    """The quotation marks of a block, with what each may do."""
+    found = []
+    for match in _MARK.finditer(text, block.start, block.end):
+        start, end, glyph = match.start(), match.end(), match[0]
+        before = text[start - 1] if start > block.start else " "
+        after = text[end] if end < block.end else " "
+        opens = before.isspace() or before in _BEFORE_OPENING
+        opens = opens and after not in _NEVER_AFTER_OPENING
+        closes = not before.isspace() and not after.isalnum()
+        if glyph in _SINGLE:
+            if _ELISION.match(text, start):
+                continue
+            opens = opens and glyph != "’" and (after.isalnum() or after in _AFTER_OPENING_SINGLE)
+        elif before == "=" or _FEET_AND_INCHES.search(text, max(block.start, start - 6), start):
+            continue  # an attribute of left-over markup, a measure
+        elif opens == closes:
+            # The neighbours leave it open: the glyph decides, if it is one of a pair.
+            opens = glyph not in ("”", "’’")
+            closes = glyph not in _OPENING_GLYPHS or before.isspace()
+        if opens or closes:
+            found.append(_Mark(start, end, glyph, opens, closes))
+    return found
+
+
+def _is_apostrophe(mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a single mark that could open a quotation has nothing to close it."""
+    if mark.glyph not in _SINGLE:
+        return False
+    return not any(later.closes and later.glyph in _CLOSERS[mark.glyph] for later in rest)
+
+
+def _is_possessive(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether a single mark after an "s" is an apostrophe because another one closes after it."""
+    if mark.glyph not in _SINGLE or text[mark.start - 1] not in "sS":
+        return False
+    closed_later = bool(rest) and rest[0].closes and not rest[0].opens
+    return closed_later and bool(_LOWER_CASE_WORD.match(text, mark.end))
+
+
+def _closes(mark: _Mark, opened: _Mark) -> bool:
+    return mark.closes and mark.glyph in _CLOSERS[opened.glyph]
+
+
+def _opens_inner(mark: _Mark, opened: _Mark, rest: Sequence[_Mark]) -> bool:
+    """Whether an opening mark inside a quotation opens an inner one.
+
+    One of another kind does if anything closes it. One of the same kind does if two closing marks
+    follow; if only one does, the outer quotation was never closed.
+    """
+    closing = [later for later in rest if later.glyph in _CLOSERS[mark.glyph]]
+    needed = 2 if mark.glyph == opened.glyph else 1
+    return len(closing) >= needed and all(m.closes and not m.opens for m in closing[:needed])
+
+
+def _opens_with(text: str, glyph: str, following: Sequence[Block]) -> bool:
+    return bool(following) and text.startswith(glyph, following[0].span.start)
+
+
+def _goes_on(text: str, opened: _Mark, following: Sequence[Block]) -> bool:
+    """Whether a quotation that is open at the end of its block goes on in the following one."""
+    if not following:
+        return False
+    span = following[0].span
+    if _opens_with(text, opened.glyph, following):
+        return True
+    if opened.glyph in _SINGLE:
+        return False
+    first = next((mark for mark in _marks(text, span) if mark.glyph not in _SINGLE), None)
+    return first is not None and _closes(first, opened) and not first.opens
+
+
+def _pair(opened: _Mark, closing: _Mark) -> Pair:
+    return Pair(Span(opened.start, closing.end), Span(opened.end, closing.start), closed=True)
+
+
+def _unclosed(text: str, opened: _Mark, end: int) -> Pair:
+    end = opened.end + len(text[opened.end : end].rstrip())
+    return Pair(Span(opened.start, end), Span(opened.end, end), closed=False)
