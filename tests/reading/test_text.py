@@ -1,0 +1,194 @@
+import textwrap
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.document import BlockKind, Origin, Source
+from annotate.reading.text import read_text
+
+HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+
+TITLE = "Harbour bridge to close for the winter"
+BYLINE = "By Ines Falk"
+LONG = (
+    "The old swing bridge over the harbour mouth will be closed from the first of November, the "
+    "road office said on Monday, because its bearings have worn faster than anybody expected and "
+    "the maker in Lund needs until March to cast new ones in the old moulds that it has kept."
+)
+SHORT = "Walkers may use the ferry."
+QUOTED = (
+    "“We would rather have a winter without a bridge than a spring without one,” said the head of "
+    "the office, Mr Aune, who added that buses would go round by the North Dyke instead."
+)
+ARTICLE = [TITLE, LONG, SHORT, QUOTED, "The ferry leaves every ten minutes and takes bicycles."]
+
+
+def blocks(text: str) -> list[tuple[BlockKind, int, str]]:
+    article = read_text(Source(text))
+    return [
+        (block.kind, block.gap, " ".join(block.span.of(text).split())) for block in article.blocks
+    ]
+
+
+def texts(text: str) -> list[str]:
+    return [words for _, _, words in blocks(text)]
+
+
+def kinds(text: str) -> list[BlockKind]:
+    return [kind for kind, _, _ in blocks(text)]
+
+
+def test_the_visible_text_is_the_source() -> None:
+    source = Source("One.\r\n\r\nTwo.")
+    article = read_text(source)
+    assert article.source is source
+    assert article.text is source.text
+    assert article.origin == Origin()
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\r\n\t"])
+def test_no_ink_no_blocks(text: str) -> None:
+    assert blocks(text) == []
+
+
+def test_the_width_of_gaps_is_kept() -> None:
+    assert [gap for _, gap, _ in blocks("A.\n\nB.\n\n\n\nC.\nD.")] == [0, 1, 3, 0]
+
+
+def test_lines_that_are_paragraphs_are_blocks() -> None:
+    assert texts("\n".join(ARTICLE)) == ARTICLE
+    assert texts("\n\n".join(ARTICLE)) == ARTICLE
+
+
+def test_a_title_stands_directly_over_its_text() -> None:
+    assert blocks(f"{TITLE}\n{LONG}\n\n\n{SHORT}\nThe timetable:") == [
+        (HEADING, 0, TITLE),
+        (PARAGRAPH, 0, LONG),
+        (PARAGRAPH, 2, SHORT),
+        (PARAGRAPH, 0, "The timetable:"),
+    ]
+
+
+@pytest.mark.parametrize("columns", [60, 65, 72, 80, 100])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_hard_wrapped_lines_are_joined(columns: int, between: str) -> None:
+    wrapped = between.join(textwrap.fill(paragraph, columns) for paragraph in ARTICLE)
+    assert texts(wrapped) == ARTICLE
+    assert kinds(wrapped) == [HEADING, PARAGRAPH, PARAGRAPH, PARAGRAPH, PARAGRAPH]
+
+
+def test_paragraphs_told_apart_by_their_indentation() -> None:
+    full = "Nobody in the office would say what the new bearings are going to cost."
+    wrapped = "\n".join(
+        textwrap.fill(paragraph, 72, initial_indent="  ")
+        for paragraph in (LONG, full, full, QUOTED)
+    )
+    assert texts(wrapped) == [LONG, full, full, QUOTED]
+
+
+def test_a_name_at_the_start_of_a_line_broken_early_is_no_heading() -> None:
+    text = (
+        "The new timetable of the harbour ferry was put up outside the Old Customs\n"
+        "House on Monday, and it was gone by the evening of the same day, which\n"
+        "nobody in the street could explain when they were asked on Tuesday.\n"
+        "\n"
+        "A copy of the sheet hangs in the ticket office behind the church of Saint\n"
+        "Olav now, and there is a second one in the library.\n"
+    )
+    assert len(blocks(text)) == 2
+
+
+def test_one_running_line_does_not_make_a_file_wrapped() -> None:
+    text = "\n".join(["Apples from the island", *["Pears. All gone."] * 9, "and plums."])
+    assert len(blocks(text)) == 11
+
+
+def test_turns_of_an_interview_are_blocks() -> None:
+    turns = ["Q: Did you see the ferry leave?", "A: I did. It was late.", "Q: How late?"]
+    assert texts("\n".join(turns)) == turns
+
+
+def test_turns_of_a_wrapped_interview_are_blocks() -> None:
+    turns = [
+        "Falk: When did it become clear to the office that the bearings would not last the winter?",
+        "Mr Aune: In August, when the divers sent up the first photographs and one of us laughed.",
+        "Falk: Who laughed?",
+    ]
+    assert texts("\n".join(textwrap.fill(turn, 65) for turn in turns)) == turns
+
+
+def test_a_marker_alone_on_its_line_is_a_block() -> None:
+    assert blocks(f"{SHORT}\n\nOur view:\n{LONG}")[1:] == [
+        (PARAGRAPH, 1, "Our view:"),
+        (PARAGRAPH, 0, LONG),
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "1.", "(2)", "3)"])
+def test_list_items_keep_their_hanging_lines(bullet: str) -> None:
+    text = f"It needs:\n{bullet} bearings,\n      cast in Lund\n{bullet} a crane\n\n{SHORT}"
+    assert blocks(text) == [
+        (PARAGRAPH, 0, "It needs:"),
+        (ITEM, 0, f"{bullet} bearings, cast in Lund"),
+        (ITEM, 0, f"{bullet} a crane"),
+        (PARAGRAPH, 1, SHORT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["-5 degrees at dawn.", "* * *", "1917 was cold.", "3.5 km of it."]
+)
+def test_what_only_looks_like_an_item(line: str) -> None:
+    assert ITEM not in kinds(f"{SHORT}\n\n{line}\n\n{SHORT}")
+
+
+def test_a_number_at_the_start_of_a_wrapped_line_is_no_item() -> None:
+    text = (
+        "The road office will take down the spans of the bridge on November\n"
+        "12. it said, and store them beside the dock until the bearings come\n"
+        "back from Lund.\n"
+    )
+    assert kinds(text) == [PARAGRAPH]
+
+
+def test_headings_are_open_lines_before_a_paragraph() -> None:
+    lines = [TITLE, BYLINE, "LUND, 3 May", SHORT, "What it costs", LONG, "Reporting by Ines Falk"]
+    assert kinds("\n\n".join(lines)) == [HEADING] * 3 + [PARAGRAPH, HEADING] + [PARAGRAPH] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Is it safe?", "the bridge over", "The bridge, the ferry,", "Our view:", LONG[:-1]]
+)
+def test_what_is_no_heading(line: str) -> None:
+    assert kinds(f"{line}\n\n{SHORT}")[0] is PARAGRAPH
+
+
+HOSTILE = st.text(alphabet=st.sampled_from(list("aB.?:-*1) \t\n\r\f“”\"'\u2028\x00\ud800é中")))
+
+
+@given(st.one_of(st.text(), HOSTILE, HOSTILE.map(lambda text: text * 40)))
+def test_blocks_partition_the_ink(text: str) -> None:
+    article = read_text(Source(text))
+    spans = [block.span for block in article.blocks]
+    assert [block.id for block in article.blocks] == list(range(len(spans)))
+    assert all(span and span.of(text) == span.of(text).strip() for span in spans)
+    assert all(first.end <= second.start for first, second in pairwise(spans))
+    assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "unit", ["\n", " ", "word ", "a\n", "(", "- ", "1", "A ", "a,\nb ", "\"'", ": ", " \n"]
+)
+def test_time_grows_with_size_alone(unit: str) -> None:
+    def seconds(size: int) -> float:
+        source = Source(unit * (size // len(unit)))
+        start = time.perf_counter()
+        read_text(source)
+        return time.perf_counter() - start
+
+    small = min(seconds(20_000) for _ in range(3))
+    # Sixteen times the text in a hundred times the time at most: a square would need 256 times.
+    assert seconds(320_000) < 100 * small + 0.05
