@@ -1,0 +1,199 @@
+"""Cues into judgements: how likely each sentence is the writer's own comment, and why.
+
+Two logistic regressions, one upon the other. The first scores a sentence by its own cues; the
+second sees that score among the scores of the sentences around it and of the article (stacking,
+Wolpert 1992, as a cheap stand-in for decoding the article as a whole). Their weights are in
+`data/commentary.json`; `benchmarks/train_commentary.py` makes them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from math import exp, fsum
+from typing import NamedTuple
+
+from annotate import data
+from annotate.analysis.lexicon import SHAPES, WORDS, Family, SentenceCues, lexicon
+from annotate.analysis.surroundings import (
+    ARTICLE,
+    NEIGHBOURS,
+    SURROUNDINGS,
+    Line,
+    line_of,
+    surroundings,
+)
+from annotate.document import Evidence, EvidenceKind, Judgement, Label, Span
+
+_FILE = "commentary.json"
+_REASONS = 5
+# Log-odds below which a reason is none.
+_WEAK = 0.1
+_ARTICLE = slice(0, len(ARTICLE))
+_NEIGHBOURS = slice(len(ARTICLE), len(ARTICLE) + len(NEIGHBOURS))
+_I = re.compile(r"\bi\b")
+
+
+class _Reason(NamedTuple):
+    """What will be `Evidence` if it is among the strongest; positive weights mean comment."""
+
+    weight: float
+    kind: EvidenceKind
+    span: tuple[int, int]
+    note: str
+    word: str = ""
+
+
+class _Scored(NamedTuple):
+    """What is kept of a sentence after the first regression."""
+
+    score: float
+    span: Span
+    reasons: Sequence[_Reason]
+
+
+class _Weights(NamedTuple):
+    """The two regressions; `typical` holds the means of the surroundings in training."""
+
+    bias: float
+    words: Mapping[str, float]
+    shapes: Mapping[str, float]
+    word_notes: Mapping[str, str]
+    shape_notes: Mapping[str, str]
+    own: float
+    around: Sequence[float]
+    typical: Sequence[float]
+    around_bias: float
+
+
+_SETTLED = Judgement(0.0)
+
+
+def judge(cues: Iterable[SentenceCues]) -> tuple[Judgement, ...]:
+    """One judgement for each sentence of an article, given the cues of all in order.
+
+    Probabilities are calibrated on training articles held out of the fit; settled sentences have 0.
+    """
+    weights = _weights()
+    lines: list[Line] = []
+    scored: list[_Scored | None] = []
+    for sentence in cues:
+        if sentence.settled:
+            lines.append(line_of(sentence, 0.0))
+            scored.append(None)
+            continue
+        score = _score(sentence, weights)
+        lines.append(line_of(sentence, score))
+        scored.append(_Scored(score, sentence.span, _reasons(sentence, weights)))
+    return tuple(
+        _judgement(sentence, around, weights) if sentence else _SETTLED
+        for sentence, around in zip(scored, surroundings(lines), strict=True)
+    )
+
+
+def model_id() -> str:
+    """Name, version and digest of the judge: `light 1 sha256:0123abcd`."""
+    content = data.path(_FILE).read_bytes()
+    version = json.loads(content)["version"]
+    return f"light {version} sha256:{sha256(content).hexdigest()[:8]}"
+
+
+def _score(cues: SentenceCues, weights: _Weights) -> float:
+    """Log-odds of comment by the sentence's own cues."""
+    words = fsum([weights.words[word] for word in cues.words])
+    shapes = fsum([weights.shapes[name] * strength for name, strength in cues.shapes.items()])
+    return weights.bias + words * cues.word_scale + shapes
+
+
+def _judgement(scored: _Scored, around: Sequence[float], weights: _Weights) -> Judgement:
+    shares = [
+        weight * (value - typical)
+        for weight, value, typical in zip(weights.around, around, weights.typical, strict=True)
+    ]
+    logit = weights.around_bias + weights.own * scored.score + fsum(shares)
+    context = _context(fsum(shares[_ARTICLE]), fsum(shares[_NEIGHBOURS]), scored.span)
+    strongest = sorted([*scored.reasons, *context], key=lambda reason: -abs(reason.weight))[
+        :_REASONS
+    ]
+    return Judgement(round(1 / (1 + exp(-logit)), 4), tuple(map(_evidence, strongest)))
+
+
+def _reasons(cues: SentenceCues, weights: _Weights) -> list[_Reason]:
+    """The strongest of the cues that an editor would understand."""
+    scale = weights.own * cues.word_scale
+    words = [
+        (weights.words[word] * scale, word) for word in cues.words if word in weights.word_notes
+    ]
+    shapes = [
+        (weights.shapes[name] * weights.own * strength, name)
+        for name, strength in cues.shapes.items()
+        if name in weights.shape_notes
+    ]
+    span = cues.span.start, cues.span.end
+    reasons = [
+        _Reason(weight, EvidenceKind.CUE, cues.words[word], weights.word_notes[word], word)
+        for weight, word in _strongest(words)
+    ]
+    reasons += [
+        _Reason(weight, EvidenceKind.CUE, span, weights.shape_notes[name])
+        for weight, name in _strongest(shapes)
+    ]
+    return reasons
+
+
+def _strongest(weighted: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The few that weigh most, either way, and enough; the first found among equals."""
+    enough = [pair for pair in weighted if abs(pair[0]) >= _WEAK]
+    return sorted(enough, key=lambda pair: -abs(pair[0]))[:_REASONS]
+
+
+def _context(article: float, neighbours: float, span: Span) -> Iterator[_Reason]:
+    place = span.start, span.end
+    if abs(article) >= _WEAK:
+        note = "the article argues" if article > 0 else "the article reports"
+        yield _Reason(article, EvidenceKind.CONTEXT, place, note)
+    if abs(neighbours) >= _WEAK:
+        note = "the sentences around argue" if neighbours > 0 else "the sentences around report"
+        yield _Reason(neighbours, EvidenceKind.CONTEXT, place, note)
+
+
+def _evidence(reason: _Reason) -> Evidence:
+    label = Label.COMMENT if reason.weight > 0 else Label.FACT
+    note = f"{reason.note}: {_I.sub('I', reason.word)}" if reason.word else reason.note
+    return Evidence(reason.kind, Span(*reason.span), label, round(abs(reason.weight), 4), note)
+
+
+@cache
+def _weights() -> _Weights:
+    """The shipped weights; a word without one of its own has that of its family, `*`."""
+    model = json.loads(data.path(_FILE).read_text(encoding="utf-8"))
+    families = lexicon().families
+    learned = model["words"]
+    words = {
+        word: learned[family].get(word, learned[family]["*"]) for word, family in families.items()
+    }
+    shapes = model["shapes"]
+    around = model["surroundings"]
+    return _Weights(
+        bias=model["bias"],
+        words=words,
+        shapes=shapes,
+        word_notes=_shown({word: WORDS[family] for word, family in families.items()}, words),
+        shape_notes=_shown(SHAPES, shapes),
+        own=model["own"],
+        around=[around[name]["weight"] for name in SURROUNDINGS],
+        typical=[around[name]["typical"] for name in SURROUNDINGS],
+        around_bias=model["around_bias"],
+    )
+
+
+def _shown(families: Mapping[str, Family], weights: Mapping[str, float]) -> dict[str, str]:
+    """The notes of the cues whose learned weight bears their family out."""
+    return {
+        name: family.note
+        for name, family in families.items()
+        if family.note and (weights[name] > 0) == (family.label is Label.COMMENT)
+    }
