@@ -1,0 +1,42 @@
+"""Label every sentence of an article as reported fact, direct quote or editorial comment.
+
+>>> from annotate import annotate_text
+>>> document = annotate_text('"We are ready," the minister said.')
+>>> document.sentences[0].label
+<Label.QUOTE: 'quote'>
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotate.document import Document, Failure, Label, Source, Span
+from annotate.errors import InputError
+
+__version__ = "0.1.0"
+__all__ = ["Document", "InputError", "Label", "Source", "Span", "annotate_file", "annotate_text"]
+
+
+def annotate_text(text: str) -> Document:
+    """The article in `text`, labelled; every span indexes `text`."""
+    from annotate.pipeline import label_article
+    from annotate.reading.text import read_text
+
+    return label_article(read_text(Source(text)))
+
+
+def annotate_file(path: str | Path, *, encoding: str | None = None) -> Document:
+    """The article in the plain-text file at `path`, labelled.
+
+    Without `encoding` it is detected. Raises `InputError` if the file cannot be read.
+    """
+    from annotate.pipeline import label_bytes
+
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError("unreadable", f"{path}: {error.strerror}") from error
+    result = next(label_bytes(content, path=str(path), input_format="text", encoding=encoding))
+    if isinstance(result, Failure):
+        raise InputError(result.code, result.message)
+    return result

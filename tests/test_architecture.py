@@ -1,0 +1,66 @@
+"""Who may import whom: the rooms are walked from left to right."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import annotate
+
+PACKAGE = Path(annotate.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+SHARED = {"document", "errors", "data"}
+MAY_IMPORT = {
+    "document": set(),
+    "errors": set(),
+    "data": set(),
+    "reading": SHARED | {"reading"},
+    "analysis": SHARED | {"analysis"},
+    "checks": SHARED | {"checks"},
+    "render": SHARED | {"render"},
+    "pipeline": SHARED | {"reading", "analysis"},
+}
+# What costs start-up time is imported where it is used.
+HEAVY = {"rich", "nltk", "charset_normalizer", "pathspec", "jsonschema", "concurrent"}
+
+
+def room(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_arrows(module: Path) -> None:
+    allowed = MAY_IMPORT.get(room(module))
+    if allowed is None:
+        return  # the public face and the command line may use every room
+    ours = {
+        name.split(".")[1]
+        for name in imports(ast.parse(module.read_text()))
+        if name.startswith("annotate.")
+    }
+    assert ours <= allowed | {"__version__"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_heavy_imports_wait(module: Path) -> None:
+    tree = ast.parse(module.read_text())
+    top = ast.Module(
+        [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], []
+    )
+    assert {name.split(".")[0] for name in imports(top)}.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_module_says_what_it_is_for(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text()))
