@@ -1,0 +1,52 @@
+"""The balance of an article: how much of it is fact, quote and comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotate.document import Label, Summary
+from annotate.render.layout import QUIET, STYLES, Line, Piece, bold
+
+_LEAST_SHARE = 0.005
+
+
+def balance(summary: Summary, *, width: int, colour: bool) -> Iterator[Line]:
+    """A bar of the shares by words, `width` cells wide, and its legend, a line for each label."""
+    words = [summary.of(label).words for label in Label]
+    yield [
+        Piece(("█" if colour else _letter(label)) * cells, STYLES[label])
+        for label, cells in zip(Label, apportion(words, width), strict=True)
+    ]
+    for label, share in zip(Label, apportion(words, 100), strict=True):
+        tally = summary.of(label)
+        counts = f"{_count(tally.words, 'word'):>14}{_count(tally.sentences, 'sentence'):>16}"
+        yield [
+            Piece(f"{label.value:<8}", bold(STYLES[label]), mark=_letter(label)),
+            Piece(f"{'<1' if 0 < summary.share(label) < _LEAST_SHARE else share:>4}%"),
+            Piece(counts, QUIET),
+        ]
+
+
+def apportion(amounts: Sequence[int], cells: int) -> list[int]:
+    """The cells that fall to each amount, by largest remainder; none that is there gets none.
+
+    There must be a cell for each amount.
+    """
+    whole = sum(amounts)
+    if not whole:
+        return [0] * len(amounts)
+    exact = [amount * cells / whole for amount in amounts]
+    parts = [max(int(part), 1 if part else 0) for part in exact]
+    while sum(parts) != cells:
+        step = 1 if sum(parts) < cells else -1
+        able = [index for index, part in enumerate(parts) if step > 0 or part > 1]
+        parts[max(able, key=lambda index: step * (exact[index] - parts[index]))] += step
+    return parts
+
+
+def _letter(label: Label) -> str:
+    return label.value[0].upper()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,275 @@
+"""Results as data: `json` and `jsonl`, the `annotate/1` records.
+
+Key order and number formats are part of the contract: scores and shares have at most four decimals
+and still sum to 1, nothing depends on the clock or the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotate.document import (
+    Attribution,
+    Cue,
+    Document,
+    Evidence,
+    Failure,
+    Label,
+    LabelledSentence,
+    Lines,
+    Quotation,
+    Result,
+    Span,
+    Speaker,
+    Summary,
+    summarise,
+)
+from annotate.render.offsets import Offsets, OffsetUnit
+
+SCHEMA = "annotate/1"
+
+_Record = dict[str, Any]
+_Fields = Iterator[tuple[str, Any]]
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+# Valid inside a JSON string as they are, but JavaScript and line-splitting readers break at the
+# separators, and a terminal acts on the rest.
+_RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the caller asked of the records.
+
+    `only` keeps the sentences of one label (summaries stay those of the whole document); `unit` is
+    what `start` and `end` count.
+    """
+
+    only: Label | None = None
+    unit: OffsetUnit = OffsetUnit.CODEPOINT
+
+
+def render_json(
+    results: Iterable[Result], *, version: str, model: str, shape: Shape | None = None
+) -> Iterator[str]:
+    """One JSON object, in pieces, with a line for each block, sentence and quotation.
+
+    `version` is that of the tool, `model` names the judge, its version and digest.
+    """
+    shape = shape or Shape()
+    tool = {"name": "annotate", "version": version, "model": model}
+    yield f'{{"schema": {_text(SCHEMA)}, "tool": {_text(tool)},\n "files": ['
+    total = Summary()
+    files = failed = 0
+    for result in results:
+        yield ",\n  " if files else "\n  "
+        yield from _object(_fields(result, shape), ",\n   ", "\n    ")
+        files += 1
+        failed += isinstance(result, Failure)
+        total += _summary(result)
+    counts = {"files": files, "failed": failed, **_summary_record(total)}
+    yield f'],\n "summary": {_text(counts)}}}\n'
+
+
+def render_jsonl(results: Iterable[Result], *, shape: Shape | None = None) -> Iterator[str]:
+    """A JSON object a line for each file, "schema" first, as each result comes in."""
+    shape = shape or Shape()
+    for result in results:
+        yield f'{{"schema": {_text(SCHEMA)}, '
+        yield from _object(_fields(result, shape), ", ", "", opening="")
+        yield "\n"
+
+
+def _object(fields: _Fields, between: str, item: str, opening: str = "{") -> Iterator[str]:
+    """The members of an object; iterators among the values are written as arrays, item by item."""
+    separator = opening
+    for key, value in fields:
+        yield f'{separator}"{key}": '
+        if isinstance(value, Iterator):
+            yield from _array(value, item)
+        else:
+            yield _text(value)
+        separator = between
+    yield "}"
+
+
+def _array(records: Iterator[_Record], item: str) -> Iterator[str]:
+    yield "["
+    for number, record in enumerate(records):
+        comma = "" if not number else "," if item else ", "
+        yield f"{comma}{item}{_text(record)}"
+    yield "]"
+
+
+def _text(value: object) -> str:
+    return _RISKY.sub(_escaped, _encode(value))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
+
+
+def _fields(result: Result, shape: Shape) -> _Fields:
+    if isinstance(result, Failure):
+        return _failed_file(result)
+    return _Records(result, shape).file()
+
+
+def _failed_file(failure: Failure) -> _Fields:
+    yield "path", failure.path
+    yield "input_format", None
+    yield "encoding", None
+    yield "error", {"code": failure.code, "message": failure.message}
+    yield "summary", _summary_record(Summary())
+    yield from ((key, []) for key in ("blocks", "sentences", "quotations"))
+
+
+def _summary(result: Result) -> Summary:
+    return Summary() if isinstance(result, Failure) else summarise(result)
+
+
+def _summary_record(summary: Summary) -> _Record:
+    shares = portions(summary.of(label).words for label in Label)
+    return {
+        "sentences": summary.total.sentences,
+        "words": summary.total.words,
+        **{
+            label.value: {
+                "sentences": summary.of(label).sentences,
+                "words": summary.of(label).words,
+                "share": share,
+            }
+            for label, share in zip(Label, shares, strict=True)
+        },
+    }
+
+
+def portions(amounts: Iterable[float]) -> list[float]:
+    """Each amount as a part of the whole, in ten-thousandths that sum to exactly one.
+
+    The largest remainders are rounded up, as seats are given to parties (Hamilton's method). All
+    are 0 where the whole is.
+    """
+    amounts = list(amounts)
+    whole = math.fsum(amounts)
+    if not whole:
+        return [0.0] * len(amounts)
+    exact = [amount / whole * 10_000 for amount in amounts]
+    parts = [math.floor(part) for part in exact]
+    largest = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
+    for index in largest[: 10_000 - sum(parts)]:
+        parts[index] += 1
+    return [part / 10_000 for part in parts]
+
+
+@dataclass(slots=True)
+class _Records:
+    """The records of one document, positions found by bisecting what is indexed once."""
+
+    document: Document
+    shape: Shape
+    lines: Lines = field(init=False)
+    offsets: Offsets = field(init=False)
+
+    def __post_init__(self) -> None:
+        text = self.document.source.text
+        self.lines = Lines(text)
+        self.offsets = Offsets(text, self.shape.unit)
+
+    def file(self) -> _Fields:
+        document, only = self.document, self.shape.only
+        yield "path", document.source.path
+        yield "input_format", document.source.input_format
+        yield "encoding", document.source.encoding
+        yield "error", None
+        yield "summary", _summary_record(summarise(document))
+        yield (
+            "blocks",
+            (
+                {"id": block.id, "kind": block.kind.value, **self._span(block.span)}
+                for block in document.blocks
+            ),
+        )
+        yield (
+            "sentences",
+            (self._sentence(one) for one in document.sentences if only in (None, one.label)),
+        )
+        yield "quotations", (self._quotation(one) for one in document.quotations)
+
+    def _sentence(self, sentence: LabelledSentence) -> _Record:
+        scores = dict(
+            zip(
+                (label.value for label in Label),
+                portions(sentence.scores.of(label) for label in Label),
+                strict=True,
+            )
+        )
+        line, column = self.lines.locate(sentence.span.start)
+        end_line, last_column = self.lines.locate(sentence.span.end - 1)
+        return {
+            "id": sentence.id,
+            "block": sentence.block,
+            **self._span(sentence.span),
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": last_column + 1,
+            "text": self._slice(sentence.span),
+            "label": sentence.label.value,
+            "confidence": scores[sentence.label.value],
+            "scores": scores,
+            "coloured": sentence.coloured,
+            **({"uncertain": True} if sentence.uncertain else {}),
+            "quotations": list(sentence.quotations),
+            "attribution": self._attribution(sentence.attribution),
+            "evidence": [self._evidence(one) for one in sentence.evidence],
+        }
+
+    def _evidence(self, evidence: Evidence) -> _Record:
+        return {
+            "kind": evidence.kind.value,
+            **self._span(evidence.span),
+            "text": self._slice(evidence.span),
+            "label": evidence.label.value,
+            "weight": round(evidence.weight, 4) + 0.0,  # + 0.0: never "-0.0"
+            "note": evidence.note,
+        }
+
+    def _quotation(self, quotation: Quotation) -> _Record:
+        return {
+            "id": quotation.id,
+            **self._span(quotation.span),
+            "text": self._slice(quotation.span),
+            "kind": quotation.kind.value,
+            "speaker": self._speaker(quotation.speaker),
+            "cue": self._cue(quotation.cue),
+            "sentences": list(quotation.sentences),
+        }
+
+    def _attribution(self, attribution: Attribution | None) -> _Record | None:
+        if attribution is None:
+            return None
+        return {"speaker": self._speaker(attribution.speaker), "cue": self._cue(attribution.cue)}
+
+    def _speaker(self, speaker: Speaker | None) -> _Record | None:
+        if speaker is None:
+            return None
+        return {"text": speaker.text, "name": speaker.name, **self._span(speaker.span)}
+
+    def _cue(self, cue: Cue | None) -> _Record | None:
+        if cue is None:
+            return None
+        return {"text": cue.text, **self._span(cue.span)}
+
+    def _slice(self, span: Span) -> str:
+        return span.of(self.document.source.text)
+
+    def _span(self, span: Span) -> _Record:
+        return {"start": self.offsets.convert(span.start), "end": self.offsets.convert(span.end)}
