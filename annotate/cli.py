@@ -1,0 +1,354 @@
+"""The commands: what they are called, what they may be told, and what each of them does."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotate import __version__, console
+from annotate.commands import Command, Commands, PathCommand
+from annotate.document import Failure, Label, Report, Result, Severity
+from annotate.errors import EXIT_UNUSABLE, InputError
+from annotate.options import (
+    color_option,
+    format_options,
+    input_options,
+    message_options,
+    output_option,
+)
+
+if TYPE_CHECKING:
+    from annotate.gold import Gold
+
+# What a folder holds that its owner would want to know was not read.
+_SURPRISING = frozenset(("binary", "markdown", "html"))
+
+_Asked = dict[str, Any]
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="[COMMAND] [PATH]...",
+    options_metavar="",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def annotate() -> None:
+    """Label every sentence of an article as reported fact, direct quote or editorial comment.
+
+    A PATH is a text or JSON Lines file, a pattern, a folder, or - for standard input. PATHs without
+    a command are labelled.
+
+    \b
+      annotate article.txt                     the article in colour, and its balance
+      annotate --explain article.txt           with the evidence under each sentence
+      annotate -f json news/ > news.json       everything in a folder, as data
+      annotate -f csv < article.txt            a row a sentence, for a spreadsheet
+      annotate check --max-comment 0.1 news/   fail where more than a tenth is comment
+
+    Exit codes: 0 fine, 1 check found something, 2 usage or an input that could not be read,
+    70 internal error, 130 interrupted, 141 closed pipe.
+    """
+
+
+@annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
+@input_options
+@format_options("terminal", "json", "jsonl", "csv", "tsv")
+@click.option("--explain", is_flag=True, help="Print the evidence under each sentence (terminal).")
+@click.option(
+    "--only",
+    type=click.Choice([each.value for each in Label]),
+    help="Show the sentences of one label; the summary stays that of the whole article.",
+)
+@click.option(
+    "--min-confidence",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Mark labels that are less sure than P, from 0 to 1, as uncertain.",
+)
+@click.option(
+    "--offset-unit",
+    type=click.Choice(("codepoint", "utf16", "byte")),
+    default="codepoint",
+    show_default=True,
+    help="What start and end count; byte is a byte of the decoded text in UTF-8.",
+)
+@color_option
+@click.option("--no-progress", is_flag=True, help="No progress bar.")
+@message_options
+def label(**asked: Any) -> int:
+    """Label every sentence of the articles at PATH and print them.
+
+    \b
+    The labels say whose voice a sentence is in:
+      fact     what the article reports, as a fact or as the view of a source
+      quote    a source's own words
+      comment  the writer's, or the outlet's, own judgement
+
+    On a terminal the letters F, Q and C stand for them; * marks loaded wording in a fact or a
+    quote, ? a label that is less sure than --min-confidence.
+
+    \b
+      annotate label --only comment news/*.txt
+      annotate label -f jsonl -j 4 archive/ | jq -c '[.path, .summary.comment.share]'
+      annotate label -f csv -o article.csv article.txt
+    """
+    with _labelled(asked) as (results, failures):
+        doubted = (_doubted(result, asked["min_confidence"]) for result in results)
+        _write(_rendered(doubted, asked), asked["output"])
+    return EXIT_UNUSABLE if failures else 0
+
+
+@annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
+@input_options
+@format_options("text", "json", "github")
+@click.option(
+    "--select", metavar="RULE", multiple=True, help="Check this rule only. Repeatable, or a,b."
+)
+@click.option("--ignore", metavar="RULE", multiple=True, help="Leave this rule out. As --select.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(each.value for each in Severity), "never"]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="The least severity that ends with exit code 1.",
+)
+@click.option(
+    "--max-comment",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    help="AN102: the part of the words that may be comment, from 0 to 1.",
+)
+@click.option(
+    "--min-confidence",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    help="AN101: how sure the label must be, from 0 to 1.",
+)
+@color_option
+@message_options
+def check(**asked: Any) -> int:
+    """Check the articles at PATH against the rules; fail where one finds something.
+
+    \b
+      annotate check news/                         every rule
+      annotate check --max-comment 0.1 news/       at most a tenth may be comment
+      annotate check -f github news/               annotations in a GitHub workflow
+      annotate check --select AN101 --fail-on never article.txt
+
+    "annotate rules" lists the rules, "annotate explain AN101" prints the page of one.
+    """
+    from annotate.checks.gate import Settings, run
+
+    set_ = {("AN101", "min-confidence"): asked["min_confidence"]}
+    set_["AN102", "max-comment"] = asked["max_comment"]
+    settings = Settings(
+        select=_ids(asked["select"]),
+        ignore=_ids(asked["ignore"]),
+        fail_on=None if asked["fail_on"] == "never" else Severity(asked["fail_on"]),
+        options={
+            rule: {option: value} for (rule, option), value in set_.items() if value is not None
+        },
+    )
+    with _labelled(asked) as (results, _):
+        report = run(results, settings)
+        _write(_verdict(report, asked), asked["output"])
+    return report.exit_code
+
+
+@annotate.command(cls=Command)
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Print the page of RULE: what it finds and why, hits and near misses, how to fix them."""
+    from annotate.checks.registry import find_rule
+
+    _write([find_rule(rule).page])
+
+
+@annotate.command(cls=Command)
+def rules() -> None:
+    """List the rules of "annotate check"."""
+    from annotate.checks.registry import RULES
+
+    _write(
+        f"{rule.id}  {rule.severity:<8} {rule.name:<18} {rule.summary}\n" for rule in RULES.values()
+    )
+
+
+@annotate.command(cls=Command, options_metavar="[OPTION]...")
+@click.argument("gold", metavar="GOLD.jsonl...", nargs=-1, required=True)
+@format_options("text", "json")
+@message_options
+def evaluate(**asked: Any) -> int:
+    """Score the labels against documents that were labelled by hand.
+
+    A line of GOLD.jsonl is a document: either what "annotate -f jsonl" printed, put right by hand,
+    or {"text": ..., "sentences": [{"start", "end", "label", "speakers"}]} with offsets in code
+    points.
+    """
+    from annotate import annotate_text
+    from annotate.evaluation import evaluate as score
+    from annotate.evaluation import evaluation_record, evaluation_text
+
+    failed: list[str] = []
+    golds = _golds(asked["gold"], failed)
+    evaluation = score((gold, annotate_text(gold.text)) for gold in golds)
+    if evaluation.documents:
+        text = (
+            json.dumps(evaluation_record(evaluation), indent=2) + "\n"
+            if asked["format"] == "json"
+            else evaluation_text(evaluation)
+        )
+        _write([text], asked["output"])
+    return EXIT_UNUSABLE if failed else 0
+
+
+@annotate.command(cls=Command)
+@output_option
+def schema(output: str | None) -> None:
+    """Print the JSON Schema of what -f json and -f jsonl print."""
+    from annotate import data
+
+    _write([data.path("annotate-1.schema.json").read_text(encoding="utf-8")], output)
+
+
+@contextmanager
+def _labelled(asked: _Asked) -> Iterator[tuple[Iterator[Result], list[Failure]]]:
+    """The results as they come, and the failures among those that have come."""
+    from annotate.batch import Batch
+    from annotate.reading.inputs import find_inputs
+
+    found = find_inputs(
+        asked["paths"], exclude=asked["exclude"], input_format=asked["input_format"]
+    )
+    batch = Batch(
+        found.inputs,
+        stdin=sys.stdin.buffer,
+        stdin_name=asked["stdin_filename"],
+        input_format=asked["input_format"],
+        encoding=asked["encoding"],
+        text_field=asked["text_field"],
+        jobs=asked["jobs"] or os.cpu_count() or 1,
+    )
+    quiet = asked["quiet"] or asked.get("no_progress", False)
+    bar = not quiet and sys.stderr.isatty() and not console.is_screen(asked["output"])
+    failures: list[Failure] = []
+    with console.progress(batch.size, wanted=bar) as done:
+        yield _reported(batch.results(done), failures, quiet=asked["quiet"]), failures
+    _report_skipped({**found.skipped, **batch.skipped}, asked)
+
+
+def _reported(
+    results: Iterable[Result], failures: list[Failure], *, quiet: bool
+) -> Iterator[Result]:
+    """Pass the results on; say what failed and what is doubtful."""
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+            console.say(f"{result.path}: {result.message}")
+        elif not quiet:
+            for warning in result.source.warnings:
+                console.say(f"{result.source.path}: {warning}")
+        yield result
+        sys.stdout.flush()
+
+
+def _golds(paths: Iterable[str], failed: list[str]) -> Iterator[Gold]:
+    """The labelled documents of the files that can be read; say which cannot."""
+    from annotate.gold import read_gold
+    from annotate.reading.decode import decode
+    from annotate.reading.inputs import read_bytes
+
+    for path in paths:
+        try:
+            golds = list(read_gold(decode(read_bytes(path)).text, path))
+        except InputError as error:
+            failed.append(path)
+            console.say(f"{path}: {error}")
+        else:
+            yield from golds
+
+
+def _report_skipped(skipped: Mapping[str, int], asked: _Asked) -> None:
+    told = {
+        reason: count
+        for reason, count in skipped.items()
+        if asked["verbose"] or (reason in _SURPRISING and not asked["quiet"])
+    }
+    if told:
+        console.say(f"skipped: {', '.join(f'{count} {reason}' for reason, count in told.items())}")
+
+
+def _doubted(result: Result, least: float) -> Result:
+    """The document with the labels that are less sure than `least` marked uncertain."""
+    if isinstance(result, Failure) or not least:
+        return result
+    sentences = (replace(one, uncertain=one.confidence < least) for one in result.sentences)
+    return replace(result, sentences=tuple(sentences))
+
+
+def _rendered(results: Iterator[Result], asked: _Asked) -> Iterator[str]:
+    only = Label(asked["only"]) if asked["only"] else None
+    if asked["format"] == "terminal":
+        from annotate.render.terminal import View, render_terminal
+
+        view = View(_width(asked), _colour(asked), explain=asked["explain"], only=only)
+        return render_terminal(results, view)
+
+    from annotate.render import records, tables
+    from annotate.render.offsets import OffsetUnit
+
+    shape = records.Shape(only, OffsetUnit(asked["offset_unit"]))
+    if asked["format"] == "json":
+        from annotate.pipeline import model_id
+
+        return records.render_json(results, version=__version__, model=model_id(), shape=shape)
+    render = {"jsonl": records.render_jsonl, "csv": tables.render_csv, "tsv": tables.render_tsv}
+    return render[asked["format"]](results, shape=shape)
+
+
+def _verdict(report: Report, asked: _Asked) -> Iterator[str]:
+    from annotate.render import ci
+
+    if asked["format"] == "json":
+        return ci.render_json(report, version=__version__)
+    if asked["format"] == "github":
+        return ci.render_github(report)
+    return ci.render_text(report, width=_width(asked) or ci.WIDTH, colour=_colour(asked))
+
+
+def _width(asked: _Asked) -> int | None:
+    screen = console.is_screen(asked["output"])
+    return shutil.get_terminal_size().columns if screen else None
+
+
+def _colour(asked: _Asked) -> bool:
+    screen = console.is_screen(asked["output"])
+    return console.wants_colour(asked["color"], screen, os.environ)
+
+
+def _ids(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for names in given for name in names.split(","))
+
+
+def _write(pieces: Iterable[str], output: str | None = None) -> None:
+    with console.writing(output) as write:
+        for piece in pieces:
+            write(piece)
+
+
+def main() -> None:
+    """The entry point of the command `annotate`."""
+    # As an exception, so that an unfinished output file is removed on the way out.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    annotate(prog_name="annotate")

@@ -1,0 +1,99 @@
+"""Options that several commands share, each declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _stack(*decorators: Decorator) -> Decorator:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+def format_options(*formats: str) -> Decorator:
+    """`-f`, of which the first of `formats` is the default, and `-o`."""
+    return _stack(
+        click.option(
+            "-f",
+            "--format",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="What to print.",
+        ),
+        output_option,
+    )
+
+
+output_option: Decorator = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to FILE, in one go once all is done; - is standard output.",
+)
+
+color_option: Decorator = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="auto colours a terminal, and heeds NO_COLOR, FORCE_COLOR and CLICOLOR.",
+)
+
+input_options = _stack(
+    click.argument("paths", metavar="[PATH]...", nargs=-1),
+    click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        default="-",
+        help="Report standard input as NAME, and read it as a file of that name.",
+    ),
+    click.option(
+        "--input-format",
+        type=click.Choice(("auto", "text", "jsonl")),
+        default="auto",
+        show_default=True,
+        help="How to read the input; auto goes by the end of the name.",
+    ),
+    click.option(
+        "--text-field",
+        metavar="KEY",
+        default="text",
+        show_default=True,
+        help="The key that holds the article in JSON Lines.",
+    ),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        help="The encoding of the input, strictly; it is found out where not given.",
+    ),
+    click.option(
+        "--exclude",
+        metavar="GLOB",
+        multiple=True,
+        help="Leave out what matches, as a line of .gitignore would. Repeatable.",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=1,
+        show_default=True,
+        help="Work in N processes; 0 is one for each processor.",
+    ),
+)
+
+message_options = _stack(
+    click.option("-q", "--quiet", is_flag=True, help="No warnings, no progress bar; errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="Say all that was skipped; trace errors."),
+)

@@ -1,0 +1,194 @@
+"""How the command behaves as a process: pipes, signals, terminals, locales, several processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "annotate"]
+ARTICLE = "Council closes road\n\nThe council voted. “We had to,” she said.\n\n"
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    Path("a.txt").write_text(ARTICLE, encoding="utf-8")
+    Path("long.txt").write_text(ARTICLE * 3_000, encoding="utf-8")
+
+
+def run(*args: str, **options: str) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, **options}
+    return subprocess.run(
+        [*COMMAND, *args], capture_output=True, env=env, stdin=subprocess.DEVNULL, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "args", [["-f", "jsonl"], ["-f", "csv"], ["-f", "json", "-j", "2"], ["check"]]
+)
+def test_a_closed_pipe_is_silent(args: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer) as closed:
+        done = subprocess.run(
+            [*COMMAND, *args, "long.txt"], stdout=closed, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("args", [["--help"], ["label", "--help"], ["schema"], ["rules"]])
+def test_a_closed_pipe_is_silent_for_short_output_too(args: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer) as closed:
+        done = subprocess.run([*COMMAND, *args], stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("args", [[], ["-j", "2"], ["-o", "out.json"]])
+def test_interrupted(args: list[str]) -> None:
+    """The command waits for standard input when the signal comes."""
+    process = subprocess.Popen(
+        [*COMMAND, "-f", "json", *args, "a.txt", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, stderr = process.communicate(timeout=20)
+    assert (process.returncode, stderr.strip()) == (130, b"")
+    assert {path.name for path in Path.cwd().iterdir()} == {"a.txt", "long.txt"}
+
+
+def test_terminated_nothing_is_left_behind() -> None:
+    with subprocess.Popen([*COMMAND, "-o", "out.txt", "-"], stdin=subprocess.PIPE) as process:
+        time.sleep(1)
+        assert len(list(Path.cwd().glob(".annotate-*"))) == 1
+        process.terminate()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert {path.name for path in Path.cwd().iterdir()} == {"a.txt", "long.txt"}
+
+
+def test_several_processes_print_the_same_in_the_same_order() -> None:
+    for number in range(12):
+        Path(f"{number}.txt").write_text(ARTICLE * (1 + 20 * (number % 2)), encoding="utf-8")
+    names = [f"{number}.txt" for number in range(12)]
+    one, two = (run("-f", "jsonl", "-j", jobs, "missing.txt", *names) for jobs in ("1", "2"))
+    assert [json.loads(line)["path"] for line in two.stdout.splitlines()] == ["missing.txt", *names]
+    assert (one.stdout, one.stderr, one.returncode) == (two.stdout, two.stderr, two.returncode)
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    done = run(
+        "a.txt", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii", PYTHONCOERCECLOCALE="0"
+    )
+    assert "“We had to,”".encode() in done.stdout
+    assert done.returncode == 0
+
+
+def test_a_name_that_is_no_text_can_be_read_and_printed() -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    Path(name).write_text("One.", encoding="utf-8")
+    for output_format in ("terminal", "json", "csv"):
+        done = run("-f", output_format, name)
+        assert "caf\ufffd.txt" in done.stdout.decode()
+        assert (done.stderr, done.returncode) == (b"", 0)
+    done = run("-f", "json", os.fsdecode(b"gone\xe9.txt"))
+    assert done.stderr.decode() == "annotate: gone\ufffd.txt: no such file or folder\n"
+    assert done.returncode == 2
+
+
+def test_a_null_device_is_no_input() -> None:
+    done = run()
+    assert done.stdout == b""
+    assert done.stderr.startswith(b"Usage: annotate [COMMAND]")
+    assert done.returncode == 2
+
+
+def test_standard_output_that_is_closed() -> None:
+    done = subprocess.run(
+        f"{' '.join(COMMAND)} a.txt >&-", shell=True, stderr=subprocess.PIPE, check=False
+    )
+    assert done.stderr == b"annotate: standard output is closed; name a file with -o\n"
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("args", [["a.txt"], ["--help"]])
+def test_a_full_disk(args: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*COMMAND, *args], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.stderr == b"annotate: output: No space left on device\n"
+    assert done.returncode == 2
+
+
+def on_a_terminal(*args: str, both: bool = True, **options: str) -> str:
+    """What the command shows on a terminal of 80 columns, on both streams or on standard error."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, *args],
+        stdin=subprocess.DEVNULL,
+        stdout=follower if both else subprocess.DEVNULL,
+        stderr=follower,
+        env={**os.environ, "COLUMNS": "80", **options},
+    )
+    os.close(follower)
+    shown = b""
+    while True:
+        try:
+            read = os.read(leader, 65536)
+        except OSError:
+            break
+        if not read:
+            break
+        shown += read
+    os.close(leader)
+    assert process.wait() == 0
+    return shown.decode()
+
+
+def test_a_terminal_gets_colour_and_a_margin() -> None:
+    shown = on_a_terminal("a.txt")
+    assert (
+        "\r\n FQ   The council voted. \x1b[32m“We had to,” she said.\x1b[0m\r\n"
+        in shown.replace("\x1b[1mF\x1b[0m\x1b[1;32mQ\x1b[0m", "FQ ").replace("  FQ ", " FQ ")
+    )
+
+
+@pytest.mark.parametrize("options", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_without_colour(options: dict[str, str]) -> None:
+    shown = on_a_terminal("a.txt", **options)
+    assert "\r\n  FQ  [F] The council voted. [Q] “We had to,” she said.\r\n" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_bar_for_long_work_on_a_terminal() -> None:
+    Path("longer.txt").write_text(ARTICLE + "\n" * 1_200_000, encoding="utf-8")
+    assert "/1.2 MB" in on_a_terminal("longer.txt", both=False)
+    assert on_a_terminal("longer.txt", "--no-progress", both=False) == ""
+    assert on_a_terminal("longer.txt", "-q", both=False) == ""
+    assert on_a_terminal("a.txt", both=False) == ""
+
+
+def test_start_up_loads_nothing_heavy() -> None:
+    heavy = (
+        "rich nltk jsonschema charset_normalizer concurrent.futures pathspec numpy multiprocessing"
+    )
+    code = f"import sys, annotate.cli; print([m for m in {heavy.split()!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
