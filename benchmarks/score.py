@@ -1,0 +1,142 @@
+"""Score the tool on the measuring sets, and hold it to the floors.
+
+    python benchmarks/score.py [BENCH] [--check]
+
+BENCH is the folder with the measuring sets, `../shared/bench` unless said otherwise. `--check` ends
+with exit code 1 if a figure is below its floor in `benchmarks/floors.json`, or if a set is not the
+one that the floors were measured on.
+
+Boundaries are exact spans of sentences. A quotation of `quotations-dev` is found if the words
+between double marks agree exactly; quotations with other marks, mentions and turns of a
+conversation are no part of that set and count neither way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from annotate import annotate_text
+from annotate.document import Document, Label, QuotationKind
+from annotate.evaluation import Rate, evaluate
+from annotate.gold import read_gold
+
+FLOORS = Path(__file__).with_name("floors.json")
+LABELLED = ("reference-article", "structure-open", "labels-open", "labels-wide-open")
+GENRES = ("news", "essay", "interview", "speech", "fiction")
+FEW_COMMENTS = 0.06
+
+Figures = dict[str, float]
+
+
+def labelled(path: Path) -> Figures:
+    """Boundaries, labels and speakers."""
+    gold = list(read_gold(path.read_text(encoding="utf-8"), path.name))
+    documents = [annotate_text(each.text) for each in gold]
+    found = evaluate(zip(gold, documents, strict=True))
+    sober = [
+        pair
+        for pair in zip(gold, documents, strict=True)
+        if sum(s.label is Label.COMMENT for s in pair[0].sentences)
+        <= FEW_COMMENTS * len(pair[0].sentences)
+    ]
+    few = evaluate(sober)
+    figures = {
+        "boundaries": found.boundaries.f1,
+        **{label.value: found.label(label).f1 for label in Label},
+        "macro": found.macro_f1,
+        "speaker": found.speaker_accuracy,
+        "false comments in 100": 100 * few.label(Label.COMMENT).wrong / max(1, few.sentences),
+    }
+    if "wide" in path.name:
+        del figures["boundaries"]  # the spans of windows were cut by machine
+    return figures
+
+
+def sentences(path: Path) -> Figures:
+    """Exact spans of sentences, by genre."""
+    rates: dict[str, list[int]] = {genre: [0, 0, 0] for genre in GENRES}
+    for record in records(path):
+        gold = {trimmed(record["text"], each) for each in record["sentences"]}
+        spans = annotate_text(record["text"]).sentences
+        found = {(each.span.start, each.span.end) for each in spans}
+        counts = rates[record["id"].split("_")[1]]
+        for place, part in enumerate((gold & found, found - gold, gold - found)):
+            counts[place] += len(part)
+    return {genre: Rate(*counts).f1 for genre, counts in rates.items()}
+
+
+def quotations(path: Path) -> Figures:
+    """Exact spans between double quotation marks."""
+    right = wrong = missed = 0
+    for record in records(path):
+        text = record["text"]
+        gold = {trimmed(text, each) for each in record["quotations"]}
+        found = set(between_double_marks(annotate_text(text)))
+        right += len(gold & found)
+        wrong += len(found - gold)
+        missed += len(gold - found)
+    return {"span": Rate(right, wrong, missed).f1}
+
+
+def between_double_marks(document: Document) -> Iterator[tuple[int, int]]:
+    """The words of each quotation that is said to be somebody's, as such sets mark them."""
+    text = document.source.text
+    for quotation in document.quotations:
+        content = quotation.content
+        if quotation.kind is not QuotationKind.MENTION and text[content.start - 1] in '"“”':
+            yield trimmed(text, {"start": content.start, "end": content.end})
+
+
+def trimmed(text: str, span: dict[str, Any]) -> tuple[int, int]:
+    """A span without white space at its ends."""
+    words = text[span["start"] : span["end"]]
+    start = span["start"] + len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a set."""
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def measure(bench: Path) -> dict[str, Figures]:
+    """Every figure of every set."""
+    figures = {name: labelled(bench / f"{name}.jsonl") for name in LABELLED}
+    figures["sentences-open"] = sentences(bench / "sentences-open.jsonl")
+    figures["quotations-dev"] = quotations(bench / "quotations-dev.jsonl")
+    return figures
+
+
+def below(figures: dict[str, Figures], floors: dict[str, Any], bench: Path) -> Iterator[str]:
+    """A line for each figure that is under its floor, and for each set that has changed."""
+    for name, floor in floors.items():
+        digest = hashlib.sha256((bench / f"{name}.jsonl").read_bytes()).hexdigest()
+        if digest != floor["sha256"]:
+            yield f"{name}: not the set that the floors were measured on"
+        for figure, least in floor["floors"].items():
+            if figures[name][figure] < least:
+                yield f"{name}: {figure} {figures[name][figure]:.4f} is below {least}"
+
+
+def main() -> int:
+    """Measure, print and check."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
+    bench = Path(arguments[0] if arguments else "../shared/bench")
+    figures = measure(bench)
+    for name, found in figures.items():
+        print(f"{name:18}" + "  ".join(f"{key} {value:.3f}" for key, value in found.items()))
+    if "--check" not in sys.argv:
+        return 0
+    failed = list(below(figures, json.loads(FLOORS.read_text(encoding="utf-8")), bench))
+    print("\n".join(failed) or "every figure is at its floor or above")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
