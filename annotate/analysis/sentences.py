@@ -25,10 +25,11 @@ _CLOSING_QUOTES = frozenset("\"”’»›'“")
 _DASHES = "—–-"
 # A run of final marks (an ellipsis may be spaced or in brackets), what closes after it, and the gap
 # to the next word, which may be missing where a lower-case word or a closing mark meets a capital.
+# Runs are tried once, from their beginning, and never given back: a million stops take linear time.
 _CANDIDATE = re.compile(
-    r"""(?P<mark>\[(?:\.\.\.|…)\]|(?:\.\ ){2,}\.|[.?!…]+)
-        (?P<close>(?:["”’»›')\]}]|[\ \u00a0\u202f]»)*(?:\[\d{1,3}\])*)
-        (?P<gap>\s+|(?<=[a-z][.?!])(?=[A-Z][a-z])|(?<=[a-z0-9][.?!]["”])(?=[“"A-Z]))
+    r"""(?<![.?!…])(?<!\.\ )(?P<mark>\[(?:\.\.\.|…)\]|(?>(?:\.\ ){2,}\.)|[.?!…]++)
+        (?P<close>(?:["”’»›')\]}]|[\ \u00a0\u202f]»)*+(?:\[\d{1,3}\])*+)
+        (?P<gap>\s++|(?<=[a-z][.?!])(?=[A-Z][a-z])|(?<=[a-z0-9][.?!]["”])(?=[“"A-Z]))
         (?=\S)""",
     re.VERBOSE,
 )
