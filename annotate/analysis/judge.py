@@ -32,6 +32,7 @@ _FILE = "commentary.json"
 _REASONS = 5
 # Log-odds below which a reason is none.
 _WEAK = 0.1
+_SURE = 30.0
 _ARTICLE = slice(0, len(ARTICLE))
 _NEIGHBOURS = slice(len(ARTICLE), len(ARTICLE) + len(NEIGHBOURS))
 _I = re.compile(r"\bi\b")
@@ -118,7 +119,12 @@ def _judgement(scored: _Scored, around: Sequence[float], weights: _Weights) -> J
     strongest = sorted([*scored.reasons, *context], key=lambda reason: -abs(reason.weight))[
         :_REASONS
     ]
-    return Judgement(round(1 / (1 + exp(-logit)), 4), tuple(map(_evidence, strongest)))
+    return Judgement(_probability(logit), tuple(map(_evidence, strongest)))
+
+
+def _probability(logit: float) -> float:
+    """The logistic function, to four decimals; odds beyond `_SURE` say no more."""
+    return round(1 / (1 + exp(-max(-_SURE, min(_SURE, logit)))), 4)
 
 
 def _reasons(cues: SentenceCues, weights: _Weights) -> list[_Reason]:

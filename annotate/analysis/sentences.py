@@ -20,7 +20,7 @@ from annotate.document import Article, Sentence, Span
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-_OPENING_QUOTES = "\"“„‟‘«‹'`”"
+_OPENING_QUOTES = "\"“„‟‘«»‹'`”"
 _CLOSING_QUOTES = frozenset("\"”’»›'“")
 _DASHES = "—–-"
 # A run of final marks (an ellipsis may be spaced or in brackets), what closes after it, and the gap
@@ -28,7 +28,7 @@ _DASHES = "—–-"
 # Runs are tried once, from their beginning, and never given back: a million stops take linear time.
 _CANDIDATE = re.compile(
     r"""(?<![.?!…])(?<!\.\ )(?P<mark>\[(?:\.\.\.|…)\]|(?>(?:\.\ ){2,}\.)|[.?!…]++)
-        (?P<close>(?:["”’»›')\]}]|[\ \u00a0\u202f]»)*+(?:\[\d{1,3}\])*+)
+        (?P<close>(?:["”’»›')\]}]|[\ \u00a0\u202f]»(?!\w))*+(?:\[\d{1,3}\])*+)
         (?P<gap>\s++|(?<=[a-z][.?!])(?=[A-Z][a-z])|(?<=[a-z0-9][.?!]["”])(?=[“"A-Z]))
         (?=\S)""",
     re.VERBOSE,
@@ -79,7 +79,7 @@ class _Candidate:
     @property
     def word(self) -> str:
         """The word after the gap, opening marks left out; a sign where no word comes."""
-        following = self.after.lstrip(_OPENING_QUOTES + _DASHES + " ([{¿¡")
+        following = self.after.lstrip(_OPENING_QUOTES + _DASHES + " \u00a0\u202f([{¿¡")
         match = _WORD.match(following)
         return match[0].rstrip(".'’-&") if match else following[:1]
 
