@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate import __version__, console
+from annotate import __version__, console, printing
 from annotate.commands import Command, Commands, PathCommand
-from annotate.document import Failure, Label, Report, Result, Severity
+from annotate.document import Failure, Label, Result, Severity
 from annotate.errors import EXIT_UNUSABLE, InputError
 from annotate.options import (
     color_option,
@@ -105,7 +103,7 @@ def label(**asked: Any) -> int:
     """
     with _labelled(asked) as (results, failures):
         doubted = (_doubted(result, asked["min_confidence"]) for result in results)
-        _write(_rendered(doubted, asked), asked["output"])
+        printing.write(printing.rendered(doubted, asked), asked["output"])
     return EXIT_UNUSABLE if failures else 0
 
 
@@ -138,7 +136,7 @@ def label(**asked: Any) -> int:
 @color_option
 @message_options
 def check(**asked: Any) -> int:
-    """Check the articles at PATH against the rules; fail where one finds something.
+    """Fail where a rule finds something in the articles at PATH.
 
     \b
       annotate check news/                         every rule
@@ -150,29 +148,29 @@ def check(**asked: Any) -> int:
     """
     from annotate.checks.gate import Settings, run
 
-    set_ = {("AN101", "min-confidence"): asked["min_confidence"]}
-    set_["AN102", "max-comment"] = asked["max_comment"]
+    given = {
+        "AN101": {"min-confidence": asked["min_confidence"]},
+        "AN102": {"max-comment": asked["max_comment"]},
+    }
     settings = Settings(
         select=_ids(asked["select"]),
         ignore=_ids(asked["ignore"]),
         fail_on=None if asked["fail_on"] == "never" else Severity(asked["fail_on"]),
-        options={
-            rule: {option: value} for (rule, option), value in set_.items() if value is not None
-        },
+        options={rule: values for rule, values in given.items() if None not in values.values()},
     )
     with _labelled(asked) as (results, _):
         report = run(results, settings)
-        _write(_verdict(report, asked), asked["output"])
+        printing.write(printing.verdict(report, asked), asked["output"])
     return report.exit_code
 
 
 @annotate.command(cls=Command)
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """Print the page of RULE: what it finds and why, hits and near misses, how to fix them."""
+    """Print the page of RULE: what it finds, why, and how to fix it."""
     from annotate.checks.registry import find_rule
 
-    _write([find_rule(rule).page])
+    printing.write([find_rule(rule).page])
 
 
 @annotate.command(cls=Command)
@@ -180,7 +178,7 @@ def rules() -> None:
     """List the rules of "annotate check"."""
     from annotate.checks.registry import RULES
 
-    _write(
+    printing.write(
         f"{rule.id}  {rule.severity:<8} {rule.name:<18} {rule.summary}\n" for rule in RULES.values()
     )
 
@@ -198,18 +196,12 @@ def evaluate(**asked: Any) -> int:
     """
     from annotate import annotate_text
     from annotate.evaluation import evaluate as score
-    from annotate.evaluation import evaluation_record, evaluation_text
 
     failed: list[str] = []
     golds = _golds(asked["gold"], failed)
     evaluation = score((gold, annotate_text(gold.text)) for gold in golds)
     if evaluation.documents:
-        text = (
-            json.dumps(evaluation_record(evaluation), indent=2) + "\n"
-            if asked["format"] == "json"
-            else evaluation_text(evaluation)
-        )
-        _write([text], asked["output"])
+        printing.write([printing.figures(evaluation, asked)], asked["output"])
     return EXIT_UNUSABLE if failed else 0
 
 
@@ -219,7 +211,7 @@ def schema(output: str | None) -> None:
     """Print the JSON Schema of what -f json and -f jsonl print."""
     from annotate import data
 
-    _write([data.path("annotate-1.schema.json").read_text(encoding="utf-8")], output)
+    printing.write([data.path("annotate-1.schema.json").read_text(encoding="utf-8")], output)
 
 
 @contextmanager
@@ -297,54 +289,8 @@ def _doubted(result: Result, least: float) -> Result:
     return replace(result, sentences=tuple(sentences))
 
 
-def _rendered(results: Iterator[Result], asked: _Asked) -> Iterator[str]:
-    only = Label(asked["only"]) if asked["only"] else None
-    if asked["format"] == "terminal":
-        from annotate.render.terminal import View, render_terminal
-
-        view = View(_width(asked), _colour(asked), explain=asked["explain"], only=only)
-        return render_terminal(results, view)
-
-    from annotate.render import records, tables
-    from annotate.render.offsets import OffsetUnit
-
-    shape = records.Shape(only, OffsetUnit(asked["offset_unit"]))
-    if asked["format"] == "json":
-        from annotate.pipeline import model_id
-
-        return records.render_json(results, version=__version__, model=model_id(), shape=shape)
-    render = {"jsonl": records.render_jsonl, "csv": tables.render_csv, "tsv": tables.render_tsv}
-    return render[asked["format"]](results, shape=shape)
-
-
-def _verdict(report: Report, asked: _Asked) -> Iterator[str]:
-    from annotate.render import ci
-
-    if asked["format"] == "json":
-        return ci.render_json(report, version=__version__)
-    if asked["format"] == "github":
-        return ci.render_github(report)
-    return ci.render_text(report, width=_width(asked) or ci.WIDTH, colour=_colour(asked))
-
-
-def _width(asked: _Asked) -> int | None:
-    screen = console.is_screen(asked["output"])
-    return shutil.get_terminal_size().columns if screen else None
-
-
-def _colour(asked: _Asked) -> bool:
-    screen = console.is_screen(asked["output"])
-    return console.wants_colour(asked["color"], screen, os.environ)
-
-
 def _ids(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(name.strip() for names in given for name in names.split(","))
-
-
-def _write(pieces: Iterable[str], output: str | None = None) -> None:
-    with console.writing(output) as write:
-        for piece in pieces:
-            write(piece)
 
 
 def main() -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.document import Document, Evidence, LabelledSentence
-from annotate.render.visible import expanded
+from annotate.document import Document, Evidence, EvidenceKind, LabelledSentence
+from annotate.render.visible import in_a_row
 
 _STRONGEST = 3
+# These settle the label; the others weigh for and against.
+_DECISIVE = frozenset((EvidenceKind.MARKER, EvidenceKind.QUOTATION))
 _ENDS = 4
 _LONGEST = 72
 
 
 def explanation(document: Document, sentence: LabelledSentence) -> Iterator[str]:
     """Lines that give the confidence, who speaks, and the strongest evidence first."""
-    yield " · ".join(
-        (f"{sentence.label.value} {sentence.confidence:.2f}", *_voice(document, sentence))
-    )
-    ranked = sorted(sentence.evidence, key=lambda evidence: -abs(evidence.weight))
+    voice = dict.fromkeys(_voice(document, sentence))
+    yield " · ".join((f"{sentence.label.value} {sentence.confidence:.2f}", *voice))
+    ranked = sorted(sentence.evidence, key=_rank)
     for evidence in ranked[:_STRONGEST]:
         yield _reason(document, sentence, evidence)
     if len(ranked) > _STRONGEST:
@@ -38,15 +39,22 @@ def _voice(document: Document, sentence: LabelledSentence) -> Iterator[str]:
 
 
 def _says(verb: str, text: str, name: str | None) -> str:
-    return expanded(f"{verb} {text} ({name})" if name and name != text else f"{verb} {text}")
+    told = f"{verb} {text} ({name})" if name and name != text else f"{verb} {text}"
+    return in_a_row(told)
+
+
+def _rank(evidence: Evidence) -> tuple[bool, float]:
+    return evidence.kind not in _DECISIVE, -abs(evidence.weight)
 
 
 def _reason(document: Document, sentence: LabelledSentence, evidence: Evidence) -> str:
-    words = ""
-    if evidence.span != sentence.span:
-        words = _shortened(expanded(evidence.span.of(document.source.text)).split())
-    weight = f"{evidence.label.value} {evidence.weight:+.2f}"
-    return " · ".join(filter(None, (evidence.kind.value, words, expanded(evidence.note), weight)))
+    note = in_a_row(evidence.note)
+    words = _shortened(in_a_row(evidence.span.of(document.source.text)).split(" "))
+    if evidence.span == sentence.span or note.lower().endswith(words.lower()):
+        words = ""
+    sign = "" if evidence.kind in _DECISIVE else "+"
+    weight = f"{evidence.label.value} {evidence.weight:{sign}.2f}"
+    return " · ".join(filter(None, (evidence.kind.value, words, note, weight)))
 
 
 def _shortened(words: list[str]) -> str:

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from annotate.render.layout import Line, Piece
 
+# Variation selector 16 makes the character before it an emoji, two cells wide.
+_WIDENS = "\ufe0f"
+
 
 def fold(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
     """The pieces in lines of at most `width` cells, broken at spaces.
@@ -64,12 +67,24 @@ def _cut_to(width: int, words: Iterable[Line]) -> Iterator[tuple[bool, Line]]:
 
 
 def _parts(word: Line, width: int) -> Iterator[Piece]:
-    from rich.cells import chop_cells
-
     for piece in word:
-        first, *others = chop_cells(piece.text, width - len(piece.lead)) or [piece.text]
+        first, *others = _chopped(piece.text, width - len(piece.lead))
         yield replace(piece, text=first)
         yield from (Piece(other, piece.style) for other in others)
+
+
+def _chopped(text: str, width: int) -> Iterator[str]:
+    """Parts of `text` of at most `width` cells; joined characters count as if they were not."""
+    from rich.cells import cell_len
+
+    start = used = 0
+    for place, character in enumerate(text):
+        needed = cell_len(character) + (character == _WIDENS)
+        if place > start and used + needed > width:
+            yield text[start:place]
+            start, used = place, 0
+        used += needed
+    yield text[start:]
 
 
 def _append(line: Line, piece: Piece) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from annotate.document import Block, BlockKind, Document, Label, LabelledSentence
-from annotate.render.visible import expanded
+from annotate.render.visible import expanded, in_a_row
 
 # Of the sixteen colours that every terminal has, in its owner's palette, none is readable on all
 # grounds. Green and magenta fail on the fewest, and stay apart for the colour-blind.
@@ -139,5 +139,5 @@ def _speaker(document: Document, sentence: LabelledSentence) -> str:
     for index in sentence.quotations:
         quotation = document.quotations[index]
         if quotation.speaker and quotation.sentences[0] == sentence.id:
-            return expanded(quotation.speaker.name or quotation.speaker.text)
+            return in_a_row(quotation.speaker.name or quotation.speaker.text)
     return ""

@@ -33,6 +33,8 @@ from annotate.render.offsets import Offsets, OffsetUnit
 
 SCHEMA = "annotate/1"
 
+_LABELS = tuple(Label)
+
 _Record = dict[str, Any]
 _Fields = Iterator[tuple[str, Any]]
 
@@ -193,7 +195,7 @@ class _Records:
         yield (
             "blocks",
             (
-                {"id": block.id, "kind": block.kind.value, **self._span(block.span)}
+                {"id": block.id, "kind": block.kind, **self._span(block.span)}
                 for block in document.blocks
             ),
         )
@@ -204,13 +206,8 @@ class _Records:
         yield "quotations", (self._quotation(one) for one in document.quotations)
 
     def _sentence(self, sentence: LabelledSentence) -> _Record:
-        scores = dict(
-            zip(
-                (label.value for label in Label),
-                portions(sentence.scores.of(label) for label in Label),
-                strict=True,
-            )
-        )
+        found = sentence.scores
+        scores = dict(zip(_LABELS, portions((found.fact, found.quote, found.comment)), strict=True))
         line, column = self.lines.locate(sentence.span.start)
         end_line, last_column = self.lines.locate(sentence.span.end - 1)
         return {
@@ -222,8 +219,8 @@ class _Records:
             "end_line": end_line,
             "end_column": last_column + 1,
             "text": self._slice(sentence.span),
-            "label": sentence.label.value,
-            "confidence": scores[sentence.label.value],
+            "label": sentence.label,
+            "confidence": scores[sentence.label],
             "scores": scores,
             "coloured": sentence.coloured,
             **({"uncertain": True} if sentence.uncertain else {}),
@@ -234,10 +231,10 @@ class _Records:
 
     def _evidence(self, evidence: Evidence) -> _Record:
         return {
-            "kind": evidence.kind.value,
+            "kind": evidence.kind,
             **self._span(evidence.span),
             "text": self._slice(evidence.span),
-            "label": evidence.label.value,
+            "label": evidence.label,
             "weight": round(evidence.weight, 4) + 0.0,  # + 0.0: never "-0.0"
             "note": evidence.note,
         }
@@ -247,7 +244,7 @@ class _Records:
             "id": quotation.id,
             **self._span(quotation.span),
             "text": self._slice(quotation.span),
-            "kind": quotation.kind.value,
+            "kind": quotation.kind,
             "speaker": self._speaker(quotation.speaker),
             "cue": self._cue(quotation.cue),
             "sentences": list(quotation.sentences),

@@ -31,6 +31,11 @@ def expanded(text: str) -> str:
     return visible(text).replace("\t", _TAB)
 
 
+def in_a_row(text: str) -> str:
+    """`text` made visible, all white space in it as single spaces: for words taken out of it."""
+    return " ".join(visible(text).split())
+
+
 def _sign(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

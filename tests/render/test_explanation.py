@@ -31,6 +31,21 @@ def test_the_whole_sentence_is_not_said_again() -> None:
     assert explained(found, cue(found, "One two.", 1, "shape"))[1] == "cue · shape · comment +1.00"
 
 
+def test_words_that_the_note_ends_with_are_not_said_again() -> None:
+    found = document([("comment", "It Must end.")])
+    reason = explained(found, cue(found, "Must", 1, "demand: must"))[1]
+    assert reason == "cue · demand: must · comment +1.00"
+
+
+def test_what_settles_the_label_comes_before_what_weighs() -> None:
+    found = document([("comment", "Comment: must.")])
+    marker = Evidence(EvidenceKind.MARKER, place(found, "Comment:"), Label.COMMENT, 1.0, "marker")
+    assert explained(found, cue(found, "must", 2.5), marker)[1:] == [
+        "marker · Comment: · marker · comment 1.00",
+        "cue · must · note · comment +2.50",
+    ]
+
+
 def test_long_words_are_shortened_between_words() -> None:
     found = document([("comment", "a b c d e f g h i j k.")])
     assert explained(found, cue(found, "a b c d e f g h i j", 1))[1] == (
@@ -70,6 +85,17 @@ def test_a_name_is_not_said_twice() -> None:
     named = replace(found.quotations[0], speaker=replace(speaker, name=speaker.text))
     found = replace(found, quotations=(named,))
     assert next(explanation(found, found.sentences[2])) == "quote 0.97 · quotes Mayor Ana Ruiz"
+
+
+def test_the_same_speaker_is_said_once_and_on_one_line() -> None:
+    found = harbour()
+    speaker = found.quotations[0].speaker
+    assert speaker
+    broken = replace(speaker, text="Mayor\r\nAna Ruiz", name=None)
+    quotation = replace(found.quotations[0], speaker=broken)
+    found = replace(found, quotations=(quotation, quotation))
+    sentence = replace(found.sentences[2], quotations=(0, 1))
+    assert next(explanation(found, sentence)) == "quote 0.97 · quotes Mayor Ana Ruiz"
 
 
 def test_escapes_are_shown() -> None:

@@ -115,13 +115,13 @@ def test_explained() -> None:
         "    fact 0.90 · loaded wording\n"
         "[Q] “We had no choice,” Mayor Ana Ruiz said.\n"
         "    quote 0.97 · quotes Mayor Ana Ruiz (Ana Ruiz)\n"
-        "    quotation · “We had no choice,” · complete utterance · quote +0.97\n"
+        "    quotation · “We had no choice,” · complete utterance · quote 0.97\n"
         "[F] She told reporters that work would begin in May.\n"
         "    fact 0.90 · reports She (Ana Ruiz)",
         "[C] Comment: The mayor should have asked the fishermen first.\n"
         "    comment 0.70\n"
-        "    cue · should · demand · comment +1.25\n"
-        "    marker · Comment: · marked as comment · comment +1.00",
+        "    marker · Comment: · marked as comment · comment 1.00\n"
+        "    cue · should · demand · comment +1.25",
     ]
 
 
@@ -132,7 +132,7 @@ def test_explained_on_a_narrow_terminal_the_reasons_are_folded_under_their_sente
         "          quote 0.97 · quotes Mayor Ana Ruiz",
         "          (Ana Ruiz)",
         "          quotation · “We had no choice,” ·",
-        "          complete utterance · quote +0.97",
+        "          complete utterance · quote 0.97",
     ]
 
 

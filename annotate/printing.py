@@ -1,0 +1,75 @@
+"""What a command prints: the renderer for the format asked for, and where the text goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from annotate import __version__, console
+from annotate.document import Label, Report, Result
+
+if TYPE_CHECKING:
+    from annotate.evaluation import Evaluation
+
+_Asked = dict[str, Any]
+
+
+def rendered(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
+    """The text of labelled documents, in pieces, as the options of `label` ask for it."""
+    only = Label(asked["only"]) if asked["only"] else None
+    if asked["format"] == "terminal":
+        from annotate.render.terminal import View, render_terminal
+
+        view = View(_width(asked), _colour(asked), explain=asked["explain"], only=only)
+        return render_terminal(results, view)
+
+    from annotate.render import records, tables
+    from annotate.render.offsets import OffsetUnit
+
+    shape = records.Shape(only, OffsetUnit(asked["offset_unit"]))
+    if asked["format"] == "json":
+        from annotate.pipeline import model_id
+
+        return records.render_json(results, version=__version__, model=model_id(), shape=shape)
+    render = {"jsonl": records.render_jsonl, "csv": tables.render_csv, "tsv": tables.render_tsv}
+    return render[asked["format"]](results, shape=shape)
+
+
+def verdict(report: Report, asked: _Asked) -> Iterator[str]:
+    """The text of a report, in pieces, as the options of `check` ask for it."""
+    from annotate.render import ci
+
+    if asked["format"] == "json":
+        return ci.render_json(report, version=__version__)
+    if asked["format"] == "github":
+        return ci.render_github(report)
+    return ci.render_text(report, width=_width(asked) or ci.WIDTH, colour=_colour(asked))
+
+
+def figures(evaluation: Evaluation, asked: _Asked) -> str:
+    """The figures of an evaluation, for a reader or a script."""
+    from annotate.evaluation import evaluation_record, evaluation_text
+
+    if asked["format"] == "json":
+        return json.dumps(evaluation_record(evaluation), indent=2) + "\n"
+    return evaluation_text(evaluation)
+
+
+def write(pieces: Iterable[str], output: str | None = None) -> None:
+    """Write the pieces to the file `output`, or to standard output."""
+    with console.writing(output) as put:
+        for piece in pieces:
+            put(piece)
+
+
+def _width(asked: _Asked) -> int | None:
+    screen = console.is_screen(asked["output"])
+    return shutil.get_terminal_size().columns if screen else None
+
+
+def _colour(asked: _Asked) -> bool:
+    screen = console.is_screen(asked["output"])
+    return console.wants_colour(asked["color"], screen, os.environ)
