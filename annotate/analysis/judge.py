@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from math import exp, fsum
 from typing import NamedTuple
@@ -29,7 +29,8 @@ from annotate.analysis.surroundings import (
 from annotate.document import Evidence, EvidenceKind, Judgement, Label, Span
 
 _FILE = "commentary.json"
-_REASONS = 5
+# An editor reads no more of them.
+_REASONS = 3
 # Log-odds below which a reason is none.
 _WEAK = 0.1
 _SURE = 30.0
@@ -45,7 +46,6 @@ class _Reason(NamedTuple):
     kind: EvidenceKind
     span: tuple[int, int]
     note: str
-    word: str = ""
 
 
 class _Scored(NamedTuple):
@@ -81,18 +81,20 @@ def judge(cues: Iterable[SentenceCues]) -> tuple[Judgement, ...]:
     weights = _weights()
     lines: list[Line] = []
     scored: list[_Scored | None] = []
-    for sentence in cues:
-        if sentence.settled:
-            lines.append(line_of(sentence, 0.0))
+    for each in cues:
+        if each.settled:
+            lines.append(line_of(each, 0.0))
             scored.append(None)
             continue
-        score = _score(sentence, weights)
-        lines.append(line_of(sentence, score))
-        scored.append(_Scored(score, sentence.span, _reasons(sentence, weights)))
-    return tuple(
-        _judgement(sentence, around, weights) if sentence else _SETTLED
-        for sentence, around in zip(scored, surroundings(lines), strict=True)
-    )
+        score = _score(each, weights)
+        lines.append(line_of(each, score))
+        scored.append(_Scored(score, each.span, _reasons(each, weights)))
+    judgements = []
+    scored.reverse()
+    for around in surroundings(lines):
+        sentence = scored.pop()  # an article of 10 MB has no room for both
+        judgements.append(_judgement(sentence, around, weights) if sentence else _SETTLED)
+    return tuple(judgements)
 
 
 def model_id() -> str:
@@ -140,7 +142,7 @@ def _reasons(cues: SentenceCues, weights: _Weights) -> list[_Reason]:
     ]
     span = cues.span.start, cues.span.end
     reasons = [
-        _Reason(weight, EvidenceKind.CUE, cues.words[word], weights.word_notes[word], word)
+        _Reason(weight, EvidenceKind.CUE, cues.words[word], weights.word_notes[word])
         for weight, word in _strongest(words)
     ]
     reasons += [
@@ -168,8 +170,8 @@ def _context(article: float, neighbours: float, span: Span) -> Iterator[_Reason]
 
 def _evidence(reason: _Reason) -> Evidence:
     label = Label.COMMENT if reason.weight > 0 else Label.FACT
-    note = f"{reason.note}: {_I.sub('I', reason.word)}" if reason.word else reason.note
-    return Evidence(reason.kind, Span(*reason.span), label, round(abs(reason.weight), 4), note)
+    weight = round(abs(reason.weight), 4)
+    return Evidence(reason.kind, Span(*reason.span), label, weight, reason.note)
 
 
 @cache
@@ -187,7 +189,12 @@ def _weights() -> _Weights:
         bias=model["bias"],
         words=words,
         shapes=shapes,
-        word_notes=_shown({word: WORDS[family] for word, family in families.items()}, words),
+        word_notes={
+            word: f"{note}: {_I.sub('I', word)}"
+            for word, note in _shown(
+                {word: WORDS[family] for word, family in families.items()}, words
+            ).items()
+        },
         shape_notes=_shown(SHAPES, shapes),
         own=model["own"],
         around=[around[name]["weight"] for name in SURROUNDINGS],
