@@ -22,8 +22,8 @@ from typing import Any
 
 from annotate import annotate_text
 from annotate.document import Document, Label, QuotationKind
-from annotate.evaluation import Rate, evaluate
-from annotate.gold import read_gold
+from annotate.evaluation.gold import read_gold
+from annotate.evaluation.scoring import Rate, evaluate
 
 FLOORS = Path(__file__).with_name("floors.json")
 LABELLED = ("reference-article", "structure-open", "labels-open", "labels-wide-open")

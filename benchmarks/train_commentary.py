@@ -35,7 +35,7 @@ from annotate.analysis.lexicon import WORDS, SentenceCues, lexicon
 from annotate.analysis.markers import find_markers
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
-from annotate.analysis.surroundings import SURROUNDINGS, line_of, surroundings
+from annotate.analysis.surroundings import NEIGHBOURS, SURROUNDINGS, line_of, surroundings
 from annotate.document import Source, Span
 from annotate.reading.text import read_text
 
@@ -51,6 +51,7 @@ FAMILY = 2.0
 # A word has a weight of its own if it stands in so many training sentences of so many articles.
 MIN_SENTENCES, MIN_ARTICLES = 3, 2
 COMMENT, FACT, UNKNOWN = 1, 0, -1
+NEIGHBOUR_COLUMNS = [1 + SURROUNDINGS.index(name) for name in NEIGHBOURS]
 
 Vector = NDArray[np.float64]
 
@@ -209,7 +210,8 @@ def fit(examples: Examples, articles: NDArray[np.int64], seed: int = 0) -> Judge
         scores[rest] = log_odds(model, examples.features[rest])
     rows = around(examples, scores, articles)[labelled]
     typical = rows.mean(axis=0)
-    typical[0] = 0.0
+    # Own score and neighbours are measured from a typical score already: an absent one weighs 0.
+    typical[[0, *NEIGHBOUR_COLUMNS]] = 0.0
     return Judge(
         regression(CUES_C, examples.features[labelled], examples.labels[labelled]),
         regression(AROUND_C, rows - typical, examples.labels[labelled]),

@@ -19,6 +19,8 @@ from annotate.analysis.lexicon import HEAD, STANCE, SentenceCues, lexicon
 from annotate.document import Article, Quotation, QuotationKind, Sentence, Span
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+# What is a word of the lists only without its capitals.
+_NAMES = frozenset(("IT", "May", "US", "WHO"))
 _PRESENT = frozenset(
     ("are", "aren't", "do", "does", "has", "have", "is", "isn't", "it's", "that's", "there's")
 )
@@ -97,7 +99,7 @@ def _cues(
     unquoted = _unquoted(text, span, quotations)
     matches = list(_TOKEN.finditer(unquoted))
     printed = [match.group() for match in matches]
-    tokens = [token.lower() for token in printed]
+    tokens = [token if token in _NAMES else token.lower() for token in printed]
     words = _own(_listed(tokens, [span.start + match.start() for match in matches]))
     lists = lexicon().families
     families = frozenset([lists[word] for word in words])
@@ -115,14 +117,14 @@ def _cues(
 def _own(words: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
     """The words without those that take a source's side: what stands after a verb of saying."""
     families = lexicon().families
-    said = [place for word, place in words.items() if families[word] == "attributes"]
+    said = [start for word, (start, _) in words.items() if families[word] == "attributes"]
     if not said:
         return words
     first = min(said)
     return {
         word: place
         for word, place in words.items()
-        if place <= first or families[word] not in STANCE
+        if place[0] <= first or families[word] not in STANCE
     }
 
 

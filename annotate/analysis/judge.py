@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from math import exp, fsum
 from typing import NamedTuple
@@ -57,7 +57,7 @@ class _Scored(NamedTuple):
 
 
 class _Weights(NamedTuple):
-    """The two regressions; `typical` holds the means of the surroundings in training."""
+    """The two regressions; `usual` holds what the surroundings weigh on average."""
 
     bias: float
     words: Mapping[str, float]
@@ -66,7 +66,7 @@ class _Weights(NamedTuple):
     shape_notes: Mapping[str, str]
     own: float
     around: Sequence[float]
-    typical: Sequence[float]
+    usual: Sequence[float]
     around_bias: float
 
 
@@ -113,15 +113,18 @@ def _score(cues: SentenceCues, weights: _Weights) -> float:
 
 def _judgement(scored: _Scored, around: Sequence[float], weights: _Weights) -> Judgement:
     shares = [
-        weight * (value - typical)
-        for weight, value, typical in zip(weights.around, around, weights.typical, strict=True)
+        weight * value - usual
+        for weight, value, usual in zip(weights.around, around, weights.usual, strict=True)
     ]
     logit = weights.around_bias + weights.own * scored.score + fsum(shares)
     context = _context(fsum(shares[_ARTICLE]), fsum(shares[_NEIGHBOURS]), scored.span)
-    strongest = sorted([*scored.reasons, *context], key=lambda reason: -abs(reason.weight))[
-        :_REASONS
-    ]
-    return Judgement(_probability(logit), tuple(map(_evidence, strongest)))
+    strongest = sorted([*scored.reasons, *context], key=_strength)[:_REASONS]
+    return Judgement(_probability(logit), tuple([_evidence(reason) for reason in strongest]))
+
+
+def _strength(reason: _Reason) -> float:
+    """Orders reasons by weight, either way, the strongest first."""
+    return -abs(reason[0])
 
 
 def _probability(logit: float) -> float:
@@ -198,7 +201,7 @@ def _weights() -> _Weights:
         shape_notes=_shown(SHAPES, shapes),
         own=model["own"],
         around=[around[name]["weight"] for name in SURROUNDINGS],
-        typical=[around[name]["typical"] for name in SURROUNDINGS],
+        usual=[around[name]["weight"] * around[name]["typical"] for name in SURROUNDINGS],
         around_bias=model["around_bias"],
     )
 

@@ -17,16 +17,16 @@ DIRECT = [
     "“Why?” he asked.",
     "“No comment,” said a spokesman.",
     "“Absolutely,” she said.",
-    "He said that “the figures were changed after the vote”.",
+    "Lund said that “the ledger was closed before the fire”.",
     "She asked “how he is going to pay”.",
     "The minister replied: “Leave the keys on the desk.”",
     "“Close the gate,” the harbour master told the crew.",
 ]
 FRAGMENT = [
     "He called it an “absolute priority”.",
-    "The auditor said the accounts were “incomplete and late”.",
+    "The pilot said the charts were “faded and wrong”.",
     "She said the plan was “dead on arrival” in the council.",
-    "He described the board as “a club of old friends”.",
+    "She described the crew as “a choir of gulls”.",
     "Lund said the quay “looked like a scrapyard”.",
     "She praised the valley, “which is a phenomenal area”, and left.",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate import console
+from annotate.cli import console
 from annotate.errors import UsageError
 
 

@@ -23,14 +23,14 @@ from annotate.document import (
     Span,
     Speaker,
 )
-from annotate.evaluation import (
+from annotate.evaluation.gold import Gold, GoldSentence
+from annotate.evaluation.scoring import (
     Evaluation,
     evaluate,
     evaluation_record,
     evaluation_text,
     is_same_speaker,
 )
-from annotate.gold import Gold, GoldSentence
 
 REFERENCE = Path(os.environ.get("ANNOTATE_BENCH", "")) / "score.py"
 TEXT = "ab cd ef gh ij kl mn op qr st uv wx"

@@ -15,7 +15,7 @@ import pytest
 
 COMMAND = [sys.executable, "-m", "annotate"]
 ARTICLE = "Council closes road\n\nThe council voted. “We had to,” she said.\n\n"
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)

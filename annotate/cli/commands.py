@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate import __version__, console, printing
-from annotate.commands import Command, Commands, PathCommand
-from annotate.document import Failure, Label, Result, Severity
-from annotate.errors import EXIT_UNUSABLE, InputError
-from annotate.options import (
+from annotate import __version__
+from annotate.cli import console, printing
+from annotate.cli.dispatch import Command, Commands, PathCommand
+from annotate.cli.options import (
     color_option,
     format_options,
     input_options,
     message_options,
     output_option,
 )
+from annotate.document import Failure, Label, Result, Severity
+from annotate.errors import EXIT_UNUSABLE, InputError
 
 if TYPE_CHECKING:
-    from annotate.gold import Gold
+    from annotate.evaluation.gold import Gold
 
 # What a folder holds that its owner would want to know was not read.
 _SURPRISING = frozenset(("binary", "markdown", "html"))
@@ -195,7 +196,7 @@ def evaluate(**asked: Any) -> int:
     points.
     """
     from annotate import annotate_text
-    from annotate.evaluation import evaluate as score
+    from annotate.evaluation.scoring import evaluate as score
 
     failed: list[str] = []
     golds = _golds(asked["gold"], failed)
@@ -257,7 +258,7 @@ def _reported(
 
 def _golds(paths: Iterable[str], failed: list[str]) -> Iterator[Gold]:
     """The labelled documents of the files that can be read; say which cannot."""
-    from annotate.gold import read_gold
+    from annotate.evaluation.gold import read_gold
     from annotate.reading.decode import decode
     from annotate.reading.inputs import read_bytes
 

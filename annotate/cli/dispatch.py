@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotate import console
+from annotate.cli import console
 from annotate.errors import (
     EXIT_CLOSED_PIPE,
     EXIT_INTERNAL,

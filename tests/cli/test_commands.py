@@ -116,7 +116,7 @@ def test_the_name_of_standard_input_tells_its_format() -> None:
 def test_without_path_and_pipe_there_is_help(
     command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotate.console.is_piped", lambda _: False)
+    monkeypatch.setattr("annotate.cli.console.is_piped", lambda _: False)
     result = run(*command)
     assert result.stdout == ""
     assert result.stderr.startswith(f"Usage: {' '.join(['annotate', *command])} [")

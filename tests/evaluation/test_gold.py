@@ -5,7 +5,7 @@ import pytest
 
 from annotate.document import Label, Span
 from annotate.errors import InputError
-from annotate.gold import GoldSentence, read_gold
+from annotate.evaluation.gold import GoldSentence, read_gold
 
 TEXT = "Rain fell. “Stay in,” said Ms Bo."
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotate.document import Document, Label, LabelledSentence
-from annotate.gold import Gold, GoldSentence
+from annotate.evaluation.gold import Gold, GoldSentence
 
 _NAME = re.compile(r"[\w'’.-]+")
 _ARTICLES = ("the", "a", "an", "of", "who", "his", "her", "its", "their")

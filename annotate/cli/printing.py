@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from annotate import __version__, console
+from annotate import __version__
+from annotate.cli import console
 from annotate.document import Label, Report, Result
 
 if TYPE_CHECKING:
-    from annotate.evaluation import Evaluation
+    from annotate.evaluation.scoring import Evaluation
 
 _Asked = dict[str, Any]
 
@@ -51,7 +52,7 @@ def verdict(report: Report, asked: _Asked) -> Iterator[str]:
 
 def figures(evaluation: Evaluation, asked: _Asked) -> str:
     """The figures of an evaluation, for a reader or a script."""
-    from annotate.evaluation import evaluation_record, evaluation_text
+    from annotate.evaluation.scoring import evaluation_record, evaluation_text
 
     if asked["format"] == "json":
         return json.dumps(evaluation_record(evaluation), indent=2) + "\n"

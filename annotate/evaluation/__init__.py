@@ -1,0 +1,1 @@
+"""How well documents are labelled, against documents labelled by hand."""
