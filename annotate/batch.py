@@ -24,12 +24,12 @@ _AHEAD = 2
 class Batch:
     """Inputs and how to read them.
 
-    `stdin` is read for the input `-`, which is reported as `stdin_name`. Binary files that were
-    found in a folder are no failures; they are counted in `skipped`.
+    `stdin`, None where it is closed, is read for the input `-`, which is reported as `stdin_name`.
+    Binary files that were found in a folder are no failures; they are counted in `skipped`.
     """
 
     inputs: Sequence[Input | Failure]
-    stdin: BinaryIO
+    stdin: BinaryIO | None
     stdin_name: str = STDIN
     input_format: str = "auto"
     encoding: str | None = None
@@ -65,7 +65,7 @@ class Batch:
     def _read(self, found: Input, done: Callable[[int], None]) -> Iterator[Article | Failure]:
         name = self.stdin_name if found.path == STDIN else found.name
         try:
-            data = self.stdin.read() if found.path == STDIN else read_bytes(found.path)
+            data = _read_all(self.stdin) if found.path == STDIN else read_bytes(found.path)
         except InputError as error:
             yield Failure(name, error.code, str(error))
             return
@@ -81,6 +81,15 @@ class Batch:
             else:
                 yield article
         done(len(data))
+
+
+def _read_all(stream: BinaryIO | None) -> bytes:
+    if stream is None:
+        raise InputError("unreadable", "standard input is closed")
+    try:
+        return stream.read()
+    except OSError as error:
+        raise InputError("unreadable", error.strerror or str(error)) from None
 
 
 def _label(article: Article | Failure) -> Result:

@@ -20,6 +20,8 @@ MAY_IMPORT = {
     "checks": SHARED | {"checks"},
     "render": SHARED | {"render"},
     "pipeline": SHARED | {"reading", "analysis"},
+    "batch": SHARED | {"reading", "pipeline"},
+    "evaluation": SHARED | {"evaluation"},
 }
 # What costs start-up time is imported where it is used.
 HEAVY = {"rich", "nltk", "charset_normalizer", "pathspec", "jsonschema", "concurrent"}
@@ -64,3 +66,13 @@ def test_heavy_imports_wait(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_every_module_says_what_it_is_for(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text()))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_reads_the_environment_and_writes(module: Path) -> None:
+    if room(module) == "cli":
+        return
+    tree = ast.parse(module.read_text())
+    assert "sys" not in imports(tree)
+    used = {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(tree)}
+    assert used.isdisjoint({"environ", "getenv", "print"})

@@ -60,7 +60,6 @@ def annotate() -> None:
 
 
 @annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
-@input_options
 @format_options("terminal", "json", "jsonl", "csv", "tsv")
 @click.option("--explain", is_flag=True, help="Print the evidence under each sentence (terminal).")
 @click.option(
@@ -83,6 +82,7 @@ def annotate() -> None:
     help="What start and end count; byte is a byte of the decoded text in UTF-8.",
 )
 @color_option
+@input_options
 @click.option("--no-progress", is_flag=True, help="No progress bar.")
 @message_options
 def label(**asked: Any) -> int:
@@ -109,7 +109,6 @@ def label(**asked: Any) -> int:
 
 
 @annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
-@input_options
 @format_options("text", "json", "github")
 @click.option(
     "--select", metavar="RULE", multiple=True, help="Check this rule only. Repeatable, or a,b."
@@ -135,6 +134,7 @@ def label(**asked: Any) -> int:
     help="AN101: how sure the label must be, from 0 to 1.",
 )
 @color_option
+@input_options
 @message_options
 def check(**asked: Any) -> int:
     """Fail where a rule finds something in the articles at PATH.
@@ -226,7 +226,7 @@ def _labelled(asked: _Asked) -> Iterator[tuple[Iterator[Result], list[Failure]]]
     )
     batch = Batch(
         found.inputs,
-        stdin=sys.stdin.buffer,
+        stdin=sys.stdin.buffer if sys.stdin else None,
         stdin_name=asked["stdin_filename"],
         input_format=asked["input_format"],
         encoding=asked["encoding"],

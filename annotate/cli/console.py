@@ -69,28 +69,42 @@ def wants_colour(choice: str, screen: bool, environ: Mapping[str, str]) -> bool:
 def writing(path: str | None) -> Iterator[Write]:
     """What writes the output: to standard output, or to a file that appears when it is whole.
 
-    Raises `UsageError` where the file cannot be made.
+    Raises `UsageError` where it cannot be written, and `BrokenPipeError` where nobody reads on.
     """
     if path in (None, "-"):
         if sys.stdout is None:
             raise UsageError("standard output is closed; name a file with -o")
-        yield sys.stdout.write
-        sys.stdout.flush()
+        with _writable("standard output"):
+            yield sys.stdout.write
+            sys.stdout.flush()
         return
     target = Path(path).resolve()
     is_device = target.exists() and not target.is_file()
-    draft = target if is_device else target.with_name(f".annotate-{secrets.token_hex(4)}")
+    with _writable(path), (_device if is_device else _draft)(target) as stream:
+        yield stream.write
+
+
+@contextmanager
+def _writable(name: str) -> Iterator[None]:
     try:
-        stream = draft.open("w" if is_device else "x", encoding="utf-8", newline="\n")
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-    if is_device:
-        with stream:
-            yield stream.write
-        return
+        raise UsageError(f"{name}: cannot be written: {error.strerror}") from error
+
+
+def _device(target: Path) -> TextIO:
+    return target.open("w", encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _draft(target: Path) -> Iterator[TextIO]:
+    """A file beside the target that takes its place at the end, or is gone."""
+    draft = target.with_name(f".annotate-{secrets.token_hex(4)}")
     try:
-        with stream:
-            yield stream.write
+        with draft.open("x", encoding="utf-8", newline="\n") as stream:
+            yield stream
         if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)

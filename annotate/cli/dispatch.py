@@ -59,7 +59,7 @@ class Commands(click.Group):
             console.say(str(error))
             code = error.exit_code
         except OSError as error:
-            console.say(f"{error.filename or 'output'}: {error.strerror or error}")
+            console.say(f"{error.filename or 'standard output'}: {error.strerror or error}")
             code = EXIT_UNUSABLE
         except click.Abort:
             code = EXIT_INTERRUPTED
@@ -127,8 +127,11 @@ def _require_path(word: str, commands: Iterable[str]) -> None:
 
 
 def _usage(error: click.ClickException) -> str:
-    message = error.format_message()
+    message = error.format_message().rstrip(".")
+    if isinstance(error, click.NoSuchOption):  # click words it differently from version to version
+        near = f"; did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        message = f"there is no option {error.option_name}{near}"
     context: click.Context | None = getattr(error, "ctx", None)
     if context is None:
         return message
-    return f"{message.rstrip('.')} (see '{context.command_path} --help')"
+    return f"{message} (see '{context.command_path} --help')"

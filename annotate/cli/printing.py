@@ -52,11 +52,11 @@ def verdict(report: Report, asked: _Asked) -> Iterator[str]:
 
 def figures(evaluation: Evaluation, asked: _Asked) -> str:
     """The figures of an evaluation, for a reader or a script."""
-    from annotate.evaluation.scoring import evaluation_record, evaluation_text
+    from annotate.evaluation.figures import figures_record, figures_text
 
     if asked["format"] == "json":
-        return json.dumps(evaluation_record(evaluation), indent=2) + "\n"
-    return evaluation_text(evaluation)
+        return json.dumps(figures_record(evaluation), indent=2) + "\n"
+    return figures_text(evaluation)
 
 
 def write(pieces: Iterable[str], output: str | None = None) -> None:

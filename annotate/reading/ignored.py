@@ -72,7 +72,7 @@ def exclusions(patterns: Iterable[str]) -> Patterns:
 def _up_to_repository(folder: Path) -> Iterable[Path]:
     """The folders above `folder` up to the one that holds `.git`; none outside a repository."""
     above = [folder, *folder.parents]
-    roots = (depth for depth, each in enumerate(above) if (each / ".git").exists())
+    roots = (depth for depth, each in enumerate(above) if os.path.lexists(each / ".git"))
     return above[1 : next(roots, 0) + 1]
 
 

@@ -298,7 +298,12 @@ def test_empty_input_is_a_document_without_sentences() -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--nonsense"], None),
+        (
+            ["--explian", "a.txt"],
+            "there is no option --explian; did you mean --explain? (see 'annotate label --help')",
+        ),
+        (["--zzz"], "there is no option --zzz (see 'annotate label --help')"),
+        (["--only"], "Option '--only' requires an argument"),
         (
             ["--min-confidence", "2", "a.txt"],
             "Invalid value for '--min-confidence': 2.0 is not in the range 0<=x<=1"

@@ -129,11 +129,34 @@ def test_standard_output_that_is_closed() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("args", [["a.txt"], ["--help"]])
-def test_a_full_disk(args: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["a.txt"], "standard output: cannot be written"),
+        (["--help"], "standard output"),
+        (["-o", "/dev/full", "a.txt"], "/dev/full: cannot be written"),
+    ],
+)
+def test_a_full_disk(args: list[str], said: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*COMMAND, *args], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.stderr == b"annotate: output: No space left on device\n"
+    assert done.stderr.decode() == f"annotate: {said}: No space left on device\n"
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("redirect", "said"),
+    [("<&-", "standard input is closed"), ("0>b.txt", "Bad file descriptor")],
+)
+def test_standard_input_that_cannot_be_read(redirect: str, said: str) -> None:
+    done = subprocess.run(
+        f"{' '.join(COMMAND)} -f csv - a.txt {redirect}",
+        shell=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr.decode() == f"annotate: -: {said}\n"
+    assert b"The council voted." in done.stdout
     assert done.returncode == 2
 
 

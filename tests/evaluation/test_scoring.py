@@ -1,5 +1,4 @@
 import importlib.util
-import json
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -27,8 +26,6 @@ from annotate.evaluation.gold import Gold, GoldSentence
 from annotate.evaluation.scoring import (
     Evaluation,
     evaluate,
-    evaluation_record,
-    evaluation_text,
     is_same_speaker,
 )
 
@@ -183,42 +180,3 @@ def test_nothing_to_score_is_nought() -> None:
 )
 def test_same_speaker(mention: str, names: list[str], same: bool) -> None:
     assert is_same_speaker(mention, names) is same
-
-
-MIXED: list[tuple[list[Cut], list[Cut]]] = [
-    (
-        [(0, 5, Label.FACT, ""), (6, 11, Label.QUOTE, "Bo"), (12, 17, Label.COMMENT, "")],
-        [(0, 5, Label.FACT, ""), (6, 11, Label.QUOTE, "Li"), (12, 20, Label.FACT, "")],
-    )
-]
-
-
-def test_text() -> None:
-    evaluation = evaluate((gold(right), document(found)) for right, found in MIXED)
-    assert evaluation_text(evaluation) == (
-        "3 sentences in 1 documents\n"
-        "\n"
-        "             precision    recall        F1  sentences\n"
-        "boundaries       0.667     0.667     0.667          3\n"
-        "fact             0.500     1.000     0.667          1\n"
-        "quote            1.000     1.000     1.000          1\n"
-        "comment          0.000     0.000     0.000          1\n"
-        "macro-F1                             0.556\n"
-        "accuracy                             0.667\n"
-        "speaker                              0.000          1\n"
-        "speaker found                        1.000          1\n"
-        "\n"
-        "gold              fact     quote   comment      none\n"
-        "fact                 1         0         0         0\n"
-        "quote                0         1         0         0\n"
-        "comment              1         0         0         0\n"
-    )
-
-
-def test_record_is_json_and_holds_the_same_figures() -> None:
-    evaluation = evaluate((gold(right), document(found)) for right, found in MIXED)
-    record = json.loads(json.dumps(evaluation_record(evaluation)))
-    assert record["macro_f1"] == 0.5556
-    assert record["labels"]["fact"] == {"precision": 0.5, "recall": 1.0, "f1": 0.6667}
-    assert record["confusion"]["comment"] == {"fact": 1, "quote": 0, "comment": 0, "none": 0}
-    assert record["speakers"] == {"quotes": 1, "found": 1.0, "accuracy": 0.0}
