@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
+from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from annotate import annotate_file
@@ -35,12 +36,13 @@ def picture(sample: str) -> str:
     console = Console(record=True, width=WIDTH, file=StringIO(), legacy_windows=False)
     for line in shortened(list(lines)):
         console.print(line, soft_wrap=True)
-    return FONTS_FROM_THE_NET.sub("", console.export_svg(title="annotate", unique_id="annotate"))
+    svg = console.export_svg(title="annotate", theme=MONOKAI, unique_id="annotate")
+    return FONTS_FROM_THE_NET.sub("", svg)
 
 
 def shortened(lines: list[Text]) -> list[Text]:
     """The opening, the paragraph marked "Comment:" and the balance, cut at blank lines."""
-    blank = [number for number, line in enumerate(lines) if not line.plain.strip()]
+    blank = [number for number, line in enumerate(lines) if not line.plain]
     opening = max(number for number in blank if number <= OPENING)
     marked = next(number for number, line in enumerate(lines) if "Comment:" in line.plain)
     after = min(number for number in blank if number > marked)
@@ -50,6 +52,7 @@ def shortened(lines: list[Text]) -> list[Text]:
         *lines[marked : after + 1],
         ELLIPSIS,
         *lines[blank[-1] + 1 :],
+        Text(),
     ]
 
 

@@ -61,7 +61,11 @@ def annotate() -> None:
 
 @annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
 @format_options("terminal", "json", "jsonl", "csv", "tsv")
-@click.option("--explain", is_flag=True, help="Print the evidence under each sentence (terminal).")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print under each sentence what speaks for each label, its weight in log-odds (terminal).",
+)
 @click.option(
     "--only",
     type=click.Choice([each.value for each in Label]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -101,7 +100,7 @@ def _device(target: Path) -> TextIO:
 @contextmanager
 def _draft(target: Path) -> Iterator[TextIO]:
     """A file beside the target that takes its place at the end, or is gone."""
-    draft = target.with_name(f".annotate-{secrets.token_hex(4)}")
+    draft = target.with_name(f".annotate-{os.urandom(4).hex()}")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as stream:
             yield stream

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from annotate.document import Checked, Document, Failure, Finding, Lines, Report, Severity
-from annotate.render.excerpt import excerpt, reasons
+from annotate.render.excerpt import excerpt, indented, reasons
 from annotate.render.layout import Line, Piece
 from annotate.render.terminal import ansi, plain
 from annotate.render.visible import one_line, visible
@@ -104,8 +104,8 @@ def _paragraph(document: Document, finding: Finding, place: _Place, width: int) 
     yield from excerpt(document, finding.span, width)
     why = "; ".join(reasons(document, finding.span))
     if why:
-        yield [Piece("    why: ", "bold"), Piece(why)]
-    yield [Piece("    fix: ", "bold"), Piece(one_line(finding.hint))]
+        yield from indented([Piece("why: ", "bold"), Piece(why)], width)
+    yield from indented([Piece("fix: ", "bold"), Piece(one_line(finding.hint))], width)
 
 
 def _summary(report: Report) -> str:

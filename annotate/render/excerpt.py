@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotate.document import Document, Evidence, EvidenceKind, Label, Span
 from annotate.render.folding import cells, fold
 from annotate.render.layout import Line, Piece
-from annotate.render.visible import expanded, one_line
+from annotate.render.visible import expanded
+from annotate.render.wording import reason
 
 _INDENT = "    "
 _TELLING = "bold"
@@ -18,16 +19,22 @@ _LEAST_WIDTH = 24
 
 def excerpt(document: Document, span: Span, width: int) -> Iterator[Line]:
     """The sentence at `span` in lines of `width` cells, carets below the words of its reasons."""
-    for line in fold(_pieces(document, span), max(_LEAST_WIDTH, width - len(_INDENT))):
-        yield [Piece(_INDENT), *line]
+    for line in indented(_pieces(document, span), width):
+        yield line
         carets = "".join(map(_carets, line)).rstrip()
         if carets:
-            yield [Piece(_INDENT + carets)]
+            yield [Piece(carets)]
+
+
+def indented(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
+    """The pieces in lines of `width` cells, set in from the left."""
+    for line in fold(pieces, max(_LEAST_WIDTH, width - len(_INDENT))):
+        yield [Piece(_INDENT), *line]
 
 
 def reasons(document: Document, span: Span) -> list[str]:
     """The strongest reasons to call the sentence at `span` comment, its own words first."""
-    return list(dict.fromkeys(one_line(each.note) for each in _strongest(document, span)))
+    return list(dict.fromkeys(reason(document, each) for each in _strongest(document, span)))
 
 
 def _strongest(document: Document, span: Span) -> list[Evidence]:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.document import Document, Evidence, EvidenceKind, LabelledSentence
+from annotate.document import Document, Evidence, EvidenceKind, Label, LabelledSentence
 from annotate.render.visible import in_a_row
+from annotate.render.wording import reason
 
 _STRONGEST = 3
 # These settle the label; the others weigh for and against.
 _DECISIVE = frozenset((EvidenceKind.MARKER, EvidenceKind.QUOTATION))
-_ENDS = 4
-_LONGEST = 72
 
 
 def explanation(document: Document, sentence: LabelledSentence) -> Iterator[str]:
-    """Lines that give the confidence, who speaks, and the strongest evidence first."""
+    """Lines that give the confidence, who speaks, and what speaks for each label, its own first."""
     voice = dict.fromkeys(_voice(document, sentence))
     yield " · ".join((f"{sentence.label.value} {sentence.confidence:.2f}", *voice))
-    ranked = sorted(sentence.evidence, key=_rank)
-    for evidence in ranked[:_STRONGEST]:
-        yield _reason(document, sentence, evidence)
-    if len(ranked) > _STRONGEST:
-        yield f"and {len(ranked) - _STRONGEST} weaker"
+    for label in sorted(Label, key=lambda label: label is not sentence.label):
+        told = ", ".join(_reasons(document, sentence, label))
+        if told:
+            yield f"for {label.value}: {told}"
 
 
 def _voice(document: Document, sentence: LabelledSentence) -> Iterator[str]:
@@ -43,22 +41,15 @@ def _says(verb: str, text: str, name: str | None) -> str:
     return in_a_row(told)
 
 
+def _reasons(document: Document, sentence: LabelledSentence, label: Label) -> Iterator[str]:
+    """The strongest evidence for one label, that which settles it first."""
+    ranked = sorted((each for each in sentence.evidence if each.label is label), key=_rank)
+    for evidence in ranked[:_STRONGEST]:
+        weight = "" if evidence.kind in _DECISIVE else f" {evidence.weight:+.2f}"
+        yield f"{reason(document, evidence)}{weight}"
+    if len(ranked) > _STRONGEST:
+        yield f"{len(ranked) - _STRONGEST} weaker"
+
+
 def _rank(evidence: Evidence) -> tuple[bool, float]:
     return evidence.kind not in _DECISIVE, -abs(evidence.weight)
-
-
-def _reason(document: Document, sentence: LabelledSentence, evidence: Evidence) -> str:
-    note = in_a_row(evidence.note)
-    words = _shortened(in_a_row(evidence.span.of(document.source.text)).split(" "))
-    if evidence.span == sentence.span or note.lower().endswith(words.lower()):
-        words = ""
-    sign = "" if evidence.kind in _DECISIVE else "+"
-    weight = f"{evidence.label.value} {evidence.weight:{sign}.2f}"
-    return " · ".join(filter(None, (evidence.kind.value, words, note, weight)))
-
-
-def _shortened(words: list[str]) -> str:
-    if len(words) > 2 * _ENDS + 1:
-        words = [*words[:_ENDS], "…", *words[-_ENDS:]]
-    text = " ".join(words)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -9,6 +9,8 @@ from annotate.render.layout import Line, Piece
 
 # Variation selector 16 makes the character before it an emoji, two cells wide.
 _WIDENS = "\ufe0f"
+# Before a sentence, so that its style begins with its first word.
+_MARKED_SPACE = Piece(" ")
 
 
 def fold(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
@@ -18,24 +20,22 @@ def fold(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
     """
     line: Line = []
     used = 0
-    for spaced, word in _cut_to(width, _words(pieces)):
+    for spaced, word, needed in _cut_to(width, _words(pieces)):
         space = 1 if spaced and line else 0
-        needed = cells(word)
         if line and used + space + needed > width:
-            yield line
+            yield _joined(line)
             line, used, space = [], 0, 0
         if space:
-            _append(line, Piece(" ", "" if word[0].mark else word[0].style))
-        for piece in word:
-            _append(line, piece)
+            line.append(_MARKED_SPACE if word[0].mark else Piece(" ", word[0].style))
+        line += word
         used += space + needed
     if line:
-        yield line
+        yield _joined(line)
 
 
 def cells(line: Line) -> int:
     """How many cells the pieces take."""
-    text = "".join(piece.lead + piece.text for piece in line)
+    text = "".join([piece.lead + piece.text for piece in line])
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -57,13 +57,18 @@ def _words(pieces: Iterable[Piece]) -> Iterator[Line]:
         yield word
 
 
-def _cut_to(width: int, words: Iterable[Line]) -> Iterator[tuple[bool, Line]]:
-    """The words, and the parts of those wider than a line; whether a space goes before each."""
+def _cut_to(width: int, words: Iterable[Line]) -> Iterator[tuple[bool, Line, int]]:
+    """The words, those wider than a line in parts, after whether a space goes before each.
+
+    The last of the three is how many cells it takes.
+    """
     for word in words:
-        if cells(word) <= width:
-            yield True, word
-        else:
-            yield from ((not number, [part]) for number, part in enumerate(_parts(word, width)))
+        needed = cells(word)
+        if needed <= width:
+            yield True, word, needed
+            continue
+        for number, part in enumerate(_parts(word, width)):
+            yield not number, [part], cells([part])
 
 
 def _parts(word: Line, width: int) -> Iterator[Piece]:
@@ -87,8 +92,15 @@ def _chopped(text: str, width: int) -> Iterator[str]:
     yield text[start:]
 
 
-def _append(line: Line, piece: Piece) -> None:
-    if line and line[-1].style == piece.style and not piece.mark:
-        line[-1] = replace(line[-1], text=line[-1].text + piece.text)
-    else:
-        line.append(piece)
+def _joined(line: Line) -> Line:
+    """The line with pieces that run on in one style made one."""
+    runs: list[Line] = []
+    for piece in line:
+        if runs and runs[-1][0].style == piece.style and not piece.mark:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return [
+        replace(run[0], text="".join([piece.text for piece in run])) if len(run) > 1 else run[0]
+        for run in runs
+    ]

@@ -21,11 +21,13 @@ from annotate.render.visible import one_line
 _MEASURE = 88
 _LEAST_MEASURE = 24
 _MARGIN = 6
+# Kept free on the right, where text that touches the edge is hard to read.
+_GUTTER = 2
 _LONGEST_NOTE = 32
 _LEAST_NOTE = 16
 _WIDEST_BAR = 60
-_STEP = 4
-_FLAGS = {"*": "loaded wording", "?": "less sure than asked for"}
+_STEP = 2
+_FLAGS = {"*": "loaded wording", "?": "less sure than --min-confidence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class View:
     colour: bool = False
     explain: bool = False
     only: Label | None = None
+
+    @property
+    def room(self) -> int:
+        """The columns for text, between the margin and the gutter."""
+        return max(_LEAST_MEASURE, (self.width or _MEASURE) - _MARGIN - _GUTTER)
 
 
 def render_terminal(results: Iterable[Result], view: View) -> Iterator[str]:
@@ -124,8 +131,7 @@ def _total(summary: Summary, read: int, failed: int, view: View) -> Iterator[Lin
 
 
 def _balance(summary: Summary, view: View) -> Iterator[Line]:
-    room = _WIDEST_BAR if view.width is None else max(_LEAST_MEASURE, view.width - _MARGIN)
-    lines = balance(summary, width=min(_WIDEST_BAR, room), colour=view.colour)
+    lines = balance(summary, width=min(_WIDEST_BAR, view.room), colour=view.colour)
     return _beside_marks(lines, view)
 
 
@@ -151,10 +157,8 @@ def _printed(pieces: Line, indent: int, _: View) -> Iterator[Line]:
 
 
 def _folded(pieces: Line, indent: int, view: View) -> Iterator[Line]:
-    assert view.width is not None
-    width = max(_LEAST_MEASURE, view.width - _MARGIN)
-    measure = min(_MEASURE, width)
-    room = min(_LONGEST_NOTE, width - measure - 2)
+    measure = min(_MEASURE, view.room)
+    room = min(_LONGEST_NOTE, view.room - measure)
     indent = min(indent, measure // 3)
     for line in fold(pieces, measure - indent):
         yield [*_margin(line), Piece(" " * indent), *line, *_note(line, measure - indent, room)]

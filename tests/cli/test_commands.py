@@ -40,9 +40,9 @@ VIEW = (
     "[C] It should not have.\n"
     "\n"
     "FFFFFFFFFFFFFFFFFFFFFFFFQQQQQQQQQQQQQQQQQQQQCCCCCCCCCCCCCCCC\n"
-    "F fact      40%       6 words     2 sentences\n"
-    "Q quote     33%       5 words      1 sentence\n"
-    "C comment   27%       4 words      1 sentence\n"
+    "F fact      40%   6 words   2 sentences\n"
+    "Q quote     33%   5 words    1 sentence\n"
+    "C comment   27%   4 words    1 sentence\n"
 )
 
 
@@ -215,7 +215,7 @@ def test_offset_unit() -> None:
 
 
 def test_explain() -> None:
-    assert "[C] It should not have.\n    comment 0.90\n" in run("--explain", "a.txt").stdout
+    assert "[C] It should not have.\n  comment 0.90\n" in run("--explain", "a.txt").stdout
 
 
 def test_color() -> None:

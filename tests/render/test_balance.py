@@ -13,19 +13,31 @@ def test_a_bar_and_a_line_for_each_label() -> None:
     lines = [plain(line) for line in balance(summary, width=20, colour=False)]
     assert lines == [
         "FFFFFFFFFFFFFFFQQQQC\n",
-        "fact      75%   1,500 words     2 sentences\n",
-        "quote     24%     499 words      1 sentence\n",
-        "comment   <1%        1 word      1 sentence\n",
+        "fact      75%   1,500 words   2 sentences\n",
+        "quote     24%     499 words    1 sentence\n",
+        "comment   <1%        1 word    1 sentence\n",
     ]
+
+
+def test_large_numbers_stand_apart() -> None:
+    lines = balance(Summary(Tally(78_560, 1_130_557)), width=20, colour=False)
+    assert [plain(line) for line in lines][1] == (
+        "fact     100%   1,130,557 words   78,560 sentences\n"
+    )
 
 
 def test_in_colour_the_bar_is_solid() -> None:
     bar = next(balance(Summary(Tally(1, 1), Tally(1, 1)), width=4, colour=True))
     assert [(piece.text, piece.style) for piece in bar] == [
-        ("██", ""),
-        ("██", "green"),
-        ("", "bold magenta"),
+        ("  ", "reverse"),
+        ("  ", "green reverse"),
+        ("", "bold magenta reverse"),
     ]
+
+
+def test_without_words_there_is_no_bar() -> None:
+    first = next(balance(Summary(Tally(1, 0)), width=20, colour=False))
+    assert plain(first) == "fact       0%   0 words    1 sentence\n"
 
 
 def test_thirds() -> None:

@@ -95,6 +95,16 @@ def test_text() -> None:
     )
 
 
+def test_on_a_narrow_terminal_the_reasons_are_folded_too() -> None:
+    assert text(report(checked()), width=34).splitlines()[-6:-1] == [
+        "    anybody else was asked.",
+        "    why: exhorts; assumes; the",
+        "    article argues",
+        "    fix: attribute it, or cut it",
+        "",
+    ]
+
+
 def test_text_without_findings() -> None:
     assert text(report(clean(), exit_code=0)) == "0 findings in 1 article\n"
 

@@ -48,9 +48,9 @@ def test_a_pipe_gets_the_authors_lines_with_a_mark_before_each_sentence() -> Non
         "[C] Comment: The mayor should have asked the fishermen first.\n"
         "\n"
         "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFQQQQQQQQQQQQCCCCCCCCCCCCCC\n"
-        "F fact      56%      22 words     3 sentences\n"
-        "Q quote     21%       8 words      1 sentence\n"
-        "C comment   23%       9 words      1 sentence\n"
+        "F fact      56%   22 words   3 sentences\n"
+        "Q quote     21%    8 words    1 sentence\n"
+        "C comment   23%    9 words    1 sentence\n"
         "* loaded wording\n"
     )
 
@@ -65,13 +65,13 @@ def test_a_terminal_without_colour_has_a_margin_and_the_marks() -> None:
         "  QF  [Q] “We had no choice,” Mayor Ana Ruiz said. [F] She\n"
         "      told reporters that work would begin in May.\n"
         "\n"
-        "   C  [C] Comment: The mayor should have asked the fishermen\n"
-        "      first.\n"
+        "   C  [C] Comment: The mayor should have asked the\n"
+        "      fishermen first.\n"
         "\n"
-        "      FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFQQQQQQQQQQQCCCCCCCCCCCCC\n"
-        "   F  fact      56%      22 words     3 sentences\n"
-        "   Q  quote     21%       8 words      1 sentence\n"
-        "   C  comment   23%       9 words      1 sentence\n"
+        "      FFFFFFFFFFFFFFFFFFFFFFFFFFFFFQQQQQQQQQQQCCCCCCCCCCCC\n"
+        "   F  fact      56%   22 words   3 sentences\n"
+        "   Q  quote     21%    8 words    1 sentence\n"
+        "   C  comment   23%    9 words    1 sentence\n"
         "   *  loaded wording\n"
     )
 
@@ -112,16 +112,15 @@ def test_no_line_is_wider_than_the_terminal(width: int, colour: bool) -> None:
 def test_explained() -> None:
     assert shown(harbour(), explain=True).split("\n\n")[2:4] == [
         "[F*] The council voted on Tuesday to close the road.\n"
-        "    fact 0.90 · loaded wording\n"
+        "  fact 0.90 · loaded wording\n"
         "[Q] “We had no choice,” Mayor Ana Ruiz said.\n"
-        "    quote 0.97 · quotes Mayor Ana Ruiz (Ana Ruiz)\n"
-        "    quotation · “We had no choice,” · complete utterance · quote 0.97\n"
+        "  quote 0.97 · quotes Mayor Ana Ruiz (Ana Ruiz)\n"
+        "  for quote: “We had no choice,”: complete utterance\n"
         "[F] She told reporters that work would begin in May.\n"
-        "    fact 0.90 · reports She (Ana Ruiz)",
+        "  fact 0.90 · reports She (Ana Ruiz)",
         "[C] Comment: The mayor should have asked the fishermen first.\n"
-        "    comment 0.70\n"
-        "    marker · Comment: · marked as comment · comment 1.00\n"
-        "    cue · should · demand · comment +1.25",
+        "  comment 0.70\n"
+        "  for comment: marked as comment, demand +1.25",
     ]
 
 
@@ -129,10 +128,10 @@ def test_explained_on_a_narrow_terminal_the_reasons_are_folded_under_their_sente
     assert shown(harbour(), width=48, explain=True, only=Label.QUOTE).splitlines()[2:8] == [
         "   Q  [Q] “We had no choice,” Mayor Ana Ruiz",
         "      said.",
-        "          quote 0.97 · quotes Mayor Ana Ruiz",
-        "          (Ana Ruiz)",
-        "          quotation · “We had no choice,” ·",
-        "          complete utterance · quote 0.97",
+        "        quote 0.97 · quotes Mayor Ana Ruiz",
+        "        (Ana Ruiz)",
+        "        for quote: “We had no choice,”:",
+        "        complete utterance",
     ]
 
 
@@ -196,7 +195,7 @@ def test_unsure_labels_are_marked_and_explained_in_the_legend() -> None:
     sentences = (*found.sentences[:4], replace(found.sentences[4], uncertain=True))
     lines = shown(replace(found, sentences=sentences), width=60).splitlines()
     assert "  C?  [C?] Comment: The mayor should have asked the" in lines
-    assert lines[-1] == "   ?  less sure than asked for"
+    assert lines[-1] == "   ?  less sure than --min-confidence"
 
 
 def test_a_crowded_line_says_that_there_are_more() -> None:
@@ -211,9 +210,9 @@ def test_several_articles_have_a_total_and_failures_a_line() -> None:
     assert text.endswith(
         "\n\n2 articles, 1 not read\n"
         "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFQQQQQQQQQQQQCCCCCCCCCCCCCC\n"
-        "F fact      56%      44 words     6 sentences\n"
-        "Q quote     21%      16 words     2 sentences\n"
-        "C comment   23%      18 words     2 sentences\n"
+        "F fact      56%   44 words   6 sentences\n"
+        "Q quote     21%   16 words   2 sentences\n"
+        "C comment   23%   18 words   2 sentences\n"
     )
 
 
@@ -221,13 +220,13 @@ def test_nothing_is_nothing() -> None:
     assert shown() == ""
 
 
-def test_an_empty_article_has_an_empty_balance() -> None:
+def test_an_empty_article_has_a_balance_without_a_bar() -> None:
     empty = replace(harbour(), source=Source("", "-"), blocks=(), sentences=(), quotations=())
     assert shown(empty) == (
-        "-\n\n\n"
-        "F fact       0%       0 words     0 sentences\n"
-        "Q quote      0%       0 words     0 sentences\n"
-        "C comment    0%       0 words     0 sentences\n"
+        "-\n\n"
+        "F fact       0%   0 words   0 sentences\n"
+        "Q quote      0%   0 words   0 sentences\n"
+        "C comment    0%   0 words   0 sentences\n"
     )
 
 

@@ -1,0 +1,31 @@
+"""Evidence in words that an editor understands."""
+
+from __future__ import annotations
+
+from annotate.document import Document, Evidence, EvidenceKind
+from annotate.render.visible import in_a_row
+
+_ENDS = 4
+_LONGEST = 72
+
+
+def reason(document: Document, evidence: Evidence) -> str:
+    """What was found, on one line, with the words of the article that show it.
+
+    Where a note ends with the words they are put in quotation marks: `forecasts “may”`.
+    """
+    words = in_a_row(evidence.span.of(document.source.text))
+    note = in_a_row(evidence.note)
+    found, _, told = note.rpartition(": ")
+    if found and told.lower() == words.lower():
+        return f"{found} “{words}”"
+    if evidence.kind is EvidenceKind.QUOTATION:
+        return f"{_shortened(words)}: {note}"
+    return note
+
+
+def _shortened(words: str) -> str:
+    each = words.split(" ")
+    if len(each) > 2 * _ENDS + 1:
+        words = " ".join((*each[:_ENDS], "…", *each[-_ENDS:]))
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
