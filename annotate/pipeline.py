@@ -13,6 +13,7 @@ from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers import name_speakers
 from annotate.document import Article, BlockKind, Document, Failure, Result
+from annotate.placing import placed
 from annotate.reading.articles import read_articles
 
 __all__ = ["label_article", "label_bytes", "model_id"]
@@ -48,4 +49,5 @@ def label_article(article: Article) -> Document:
         replace(block, kind=BlockKind.COMMENT) if block.id in marked else block
         for block in article.blocks
     )
-    return Document(article.source, blocks, labelled, quotations)
+    document = Document(article.source, blocks, labelled, quotations)
+    return placed(document, article.origin)

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "analysis": SHARED | {"analysis"},
     "checks": SHARED | {"checks"},
     "render": SHARED | {"render"},
-    "pipeline": SHARED | {"reading", "analysis"},
+    "placing": {"document"},
+    "pipeline": SHARED | {"reading", "analysis", "placing"},
     "batch": SHARED | {"reading", "pipeline"},
     "evaluation": SHARED | {"evaluation"},
 }
