@@ -130,6 +130,8 @@ def _own(words: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
 
 def _unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> str:
     """The sentence with quoted words blanked and apostrophes straightened, as long as before."""
+    if not quotations:
+        return span.of(text).replace("’", "'")
     pieces: list[str] = []
     place = span.start
     for quotation in quotations:

@@ -7,6 +7,7 @@ rest the judge has said how likely each is the writer's own comment; what is not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from annotate.document import (
     Evidence,
@@ -92,6 +93,7 @@ def _label(
     )
 
 
+@cache
 def _scores(label: Label, score: float) -> Scores:
     """`score` for `label`, the rest in equal parts for the other two."""
     rest = (1.0 - score) / 2

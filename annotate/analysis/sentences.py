@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate import data
 from annotate.document import Article, Sentence, Span
@@ -60,8 +59,7 @@ _DATELINE = re.compile(rf"(?P<date>{_DATE})\s+(?=[A-Z“\"])")
 _LAST_UNIT = re.compile(rf"(?P<gap>\s+)(?:(?P<date>{_DATE})$|(?=(?:Image|Photo|Credit|Picture): ))")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A place where a sentence might end, and what stands near it."""
 
     mark: str
@@ -198,13 +196,22 @@ def _is_attribution(after: str, mark: str) -> bool:
 
 
 def _punkt_breaks(last: str, word: str) -> bool:
-    """Whether Punkt ends a sentence at the full stop between `last` and `word`."""
-    return bool(_punkt().text_contains_sentbreak(f"{last[-_NEAR:]}. {word[:_NEAR]}"))
+    """Whether Punkt ends a sentence at the full stop between `last` and `word`.
+
+    By its rules a plain word that it knows nothing of does: it need not be asked.
+    """
+    punkt, known = _punkt()
+    if word and last.isalpha() and len(last) > 1 and last.lower() not in known:
+        return True
+    return bool(punkt.text_contains_sentbreak(f"{last[-_NEAR:]}. {word[:_NEAR]}"))
 
 
 @cache
-def _punkt() -> PunktSentenceTokenizer:
-    """Punkt with the parameters that ship with us; `benchmarks/train_punkt.py` made them."""
+def _punkt() -> tuple[PunktSentenceTokenizer, frozenset[str]]:
+    """Punkt with the parameters that ship with us, and the words they say something of.
+
+    `benchmarks/train_punkt.py` made them.
+    """
     from nltk.tabdata import PunktDecoder
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
@@ -217,4 +224,5 @@ def _punkt() -> PunktSentenceTokenizer:
     parameters.sent_starters = decoder.txt2set(lines("sent_starters.txt"))
     parameters.collocations = set(decoder.tab2tups(lines("collocations.tab")))
     parameters.ortho_context = decoder.tab2intdict(lines("ortho_context.tab"))
-    return PunktSentenceTokenizer(parameters)
+    known = parameters.abbrev_types | {first for first, _ in parameters.collocations}
+    return PunktSentenceTokenizer(parameters), frozenset(known)

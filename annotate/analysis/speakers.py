@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from annotate import data
 from annotate.document import Article, Cue, Quotation, QuotationKind, Sentence, Span, Speaker
@@ -46,18 +47,14 @@ _BETWEEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word or a mark of the reporter's, or a whole quotation (`quotation` its id)."""
 
     text: str
+    lower: str
     start: int
     end: int
     quotation: int | None = None
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
     @property
     def is_name(self) -> bool:
@@ -129,14 +126,14 @@ def _tokens(text: str, span: Span, quotations: Sequence[Quotation]) -> Iterator[
     start = span.start
     for quotation in quotations:
         yield from _plain(text, start, min(quotation.span.start, span.end))
-        yield _Token(" ", quotation.span.start, quotation.span.end, quotation.id)
+        yield _Token(" ", " ", quotation.span.start, quotation.span.end, quotation.id)
         start = max(start, quotation.span.end)
     yield from _plain(text, start, span.end)
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text, start, max(start, end)):
-        yield _Token(match[0], match.start(), match.end())
+        yield _Token(match[0], match[0].lower(), match.start(), match.end())
 
 
 def _attributions(

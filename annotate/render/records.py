@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from annotate.document import (
@@ -24,6 +25,7 @@ from annotate.document import (
     Lines,
     Quotation,
     Result,
+    Scores,
     Span,
     Speaker,
     Summary,
@@ -171,6 +173,12 @@ def portions(amounts: Iterable[float]) -> list[float]:
     return [part / 10_000 for part in parts]
 
 
+@lru_cache(maxsize=1 << 14)
+def _score_portions(scores: Scores) -> tuple[float, ...]:
+    """The scores as `portions`; few of them differ, since all have four decimals."""
+    return tuple(portions((scores.fact, scores.quote, scores.comment)))
+
+
 @dataclass(slots=True)
 class _Records:
     """The records of one document, positions found by bisecting what is indexed once."""
@@ -206,8 +214,7 @@ class _Records:
         yield "quotations", (self._quotation(one) for one in document.quotations)
 
     def _sentence(self, sentence: LabelledSentence) -> _Record:
-        found = sentence.scores
-        scores = dict(zip(_LABELS, portions((found.fact, found.quote, found.comment)), strict=True))
+        scores = dict(zip(_LABELS, _score_portions(sentence.scores), strict=True))
         line, column = self.lines.locate(sentence.span.start)
         end_line, last_column = self.lines.locate(sentence.span.end - 1)
         return {

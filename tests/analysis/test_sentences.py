@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.analysis import sentences as stage
 from annotate.analysis.sentences import split_sentences
 from annotate.document import Source
 from annotate.reading.text import read_text
@@ -120,3 +121,9 @@ def test_sentences_cover_every_visible_character_once(text: str) -> None:
         assert sentence.span.start < sentence.span.end
         place = sentence.span.end
     assert not text[place:].strip()
+
+
+@given(st.from_regex(r"\A[A-Za-z]{2,12}\Z"), st.from_regex(r"\A[A-Za-z]{1,12}\Z"))
+def test_words_that_punkt_is_not_asked_about_are_as_it_would_say(last: str, word: str) -> None:
+    punkt, _ = stage._punkt()
+    assert stage._punkt_breaks(last, word) == punkt.text_contains_sentbreak(f"{last}. {word}")
