@@ -161,11 +161,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The mention that names a speaker (`he`) and the name behind it, where known."""
+    """The mention that names a speaker (`he`) and the name behind it, where known.
+
+    `evidence` says what ties the words to the mention, and the mention to the name.
+    """
 
     text: str
     span: Span
     name: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The name where it is known, else the mention, its white space as single spaces."""
+        return " ".join((self.name or self.text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +337,31 @@ class Report:
     def failures(self) -> tuple[Failure, ...]:
         """The inputs that were not read."""
         return tuple(result for result in self.results if isinstance(result, Failure))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody has to say in an article, over all the words it calls them by.
+
+    `name` is None for all whom the article does not tell. `quotations` counts those that are direct
+    or fragments, `words` the words in them, `attributions` the sentences that report indirectly;
+    `first` is the first mention as a speaker, or where there is none the first quotation.
+    """
+
+    name: str | None
+    mentions: tuple[str, ...]
+    quotations: int
+    attributions: int
+    words: int
+    first: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A document and the voices in it."""
+
+    document: Document
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)

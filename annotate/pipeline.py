@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from annotate.analysis.attribution import attribute_sentences
+from annotate.analysis.candidates import Candidates
 from annotate.analysis.commentary import find_cues
 from annotate.analysis.judge import judge, model_id
 from annotate.analysis.label import direct_sentences, label_sentences
 from annotate.analysis.markers import find_markers
+from annotate.analysis.names import resolve_names
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers import name_speakers
@@ -40,10 +43,13 @@ def label_article(article: Article) -> Document:
     sentences = split_sentences(article)
     markers = find_markers(article, sentences)
     quotations = find_quotations(article, sentences)
-    quotations = name_speakers(article, sentences, quotations)
+    candidates = Candidates(article, sentences, quotations)
+    quotations = name_speakers(article.text, candidates, quotations)
     settled = markers.keys() | direct_sentences(quotations)
-    judgements = judge(find_cues(article, sentences, quotations, settled))
-    labelled = label_sentences(sentences, markers, quotations, judgements)
+    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
+    quotations, reported = resolve_names(article, sentences, quotations, reported)
+    judgements = judge(find_cues(article, sentences, quotations, reported, settled))
+    labelled = label_sentences(sentences, markers, quotations, reported, judgements)
     marked = {sentences[number].block for number in markers}
     blocks = tuple(
         replace(block, kind=BlockKind.COMMENT) if block.id in marked else block

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotate.document import Document, LabelledSentence, Origin, Quotation
+from annotate.document import (
+    Attribution,
+    Cue,
+    Document,
+    Evidence,
+    LabelledSentence,
+    Origin,
+    Quotation,
+    Speaker,
+)
 
 
 def placed(document: Document, origin: Origin) -> Document:
@@ -20,16 +29,39 @@ def placed(document: Document, origin: Origin) -> Document:
 
 
 def _sentence(sentence: LabelledSentence, origin: Origin) -> LabelledSentence:
-    evidence = (replace(each, span=origin.place(each.span)) for each in sentence.evidence)
-    return replace(sentence, span=origin.place(sentence.span), evidence=tuple(evidence))
+    return replace(
+        sentence,
+        span=origin.place(sentence.span),
+        attribution=sentence.attribution and _attribution(sentence.attribution, origin),
+        evidence=_evidence(sentence.evidence, origin),
+    )
 
 
 def _quotation(quotation: Quotation, origin: Origin) -> Quotation:
-    speaker, cue = quotation.speaker, quotation.cue
     return replace(
         quotation,
         span=origin.place(quotation.span),
         content=origin.place(quotation.content),
-        speaker=speaker and replace(speaker, span=origin.place(speaker.span)),
-        cue=cue and replace(cue, span=origin.place(cue.span)),
+        speaker=quotation.speaker and _speaker(quotation.speaker, origin),
+        cue=quotation.cue and _cue(quotation.cue, origin),
     )
+
+
+def _attribution(attribution: Attribution, origin: Origin) -> Attribution:
+    return Attribution(
+        _speaker(attribution.speaker, origin), attribution.cue and _cue(attribution.cue, origin)
+    )
+
+
+def _speaker(speaker: Speaker, origin: Origin) -> Speaker:
+    return replace(
+        speaker, span=origin.place(speaker.span), evidence=_evidence(speaker.evidence, origin)
+    )
+
+
+def _cue(cue: Cue, origin: Origin) -> Cue:
+    return replace(cue, span=origin.place(cue.span))
+
+
+def _evidence(evidence: tuple[Evidence, ...], origin: Origin) -> tuple[Evidence, ...]:
+    return tuple(replace(each, span=origin.place(each.span)) for each in evidence)

@@ -29,12 +29,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
 
+from annotate.analysis.attribution import attribute_sentences
+from annotate.analysis.candidates import Candidates
 from annotate.analysis.commentary import find_cues
 from annotate.analysis.label import direct_sentences
 from annotate.analysis.lexicon import WORDS, SentenceCues, lexicon
 from annotate.analysis.markers import find_markers
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
+from annotate.analysis.speakers import name_speakers
 from annotate.analysis.surroundings import NEIGHBOURS, SURROUNDINGS, line_of, surroundings
 from annotate.document import Source, Span
 from annotate.reading.text import read_text
@@ -94,8 +97,11 @@ def read(bench: Path) -> Iterator[Example]:
             article = read_text(Source(record["text"]))
             sentences = split_sentences(article)
             quotations = find_quotations(article, sentences)
+            candidates = Candidates(article, sentences, quotations)
+            quotations = name_speakers(article.text, candidates, quotations)
             settled = find_markers(article, sentences).keys() | direct_sentences(quotations)
-            cues = tuple(find_cues(article, sentences, quotations, settled))
+            reported = attribute_sentences(article, candidates, sentences, quotations, settled)
+            cues = tuple(find_cues(article, sentences, quotations, reported, settled))
             labels = tuple(
                 UNKNOWN if found.settled else gold_label(found.span, record["sentences"])
                 for found in cues

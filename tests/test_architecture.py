@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "checks": SHARED | {"checks"},
     "render": SHARED | {"render"},
     "placing": {"document"},
+    "voices": {"document"},
     "pipeline": SHARED | {"reading", "analysis", "placing"},
     "batch": SHARED | {"reading", "pipeline"},
     "evaluation": SHARED | {"evaluation"},

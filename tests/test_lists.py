@@ -69,7 +69,7 @@ def test_no_entry_is_in_two_families() -> None:
 def cues(text: str) -> SentenceCues:
     """What a sentence without quotations is found to hold."""
     article = Article(Source(text), text, ())
-    (found,) = find_cues(article, [Sentence(0, 0, Span(0, len(text)))], [])
+    (found,) = find_cues(article, [Sentence(0, 0, Span(0, len(text)))], [], {})
     return found
 
 

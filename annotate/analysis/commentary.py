@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from annotate import data
 from annotate.analysis.lexicon import HEAD, STANCE, SentenceCues, lexicon
-from annotate.document import Article, Quotation, QuotationKind, Sentence, Span
+from annotate.document import Article, Attribution, Quotation, QuotationKind, Sentence, Span
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
 # What is a word of the lists only without its capitals.
@@ -43,6 +43,8 @@ _ENDINGS = {
     **{"s": "s", "y": "y"},
 }
 _ALL_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+# What may follow the verb in a closing attribution: …, the mayor said on Monday.
+_ATTRIBUTED_LAST = re.compile(r"[^,;:]{0,30}[.!?…\"”’')\]]*")
 _FINAL = frozenset(".?!:…")
 _CLOSING = "\"”’'»)]"
 # Tokens, marks included.
@@ -64,11 +66,12 @@ def find_cues(
     article: Article,
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
+    reported: Mapping[int, Attribution],
     settled: Collection[int] = frozenset(),
 ) -> Iterator[SentenceCues]:
     """The cues of each sentence, in order.
 
-    `settled` holds the ids of the sentences whose label is known without cues: direct quotations,
+    `reported` holds what sentences report whose words, by their ids, `settled` the ids of the sentences whose label is known without cues: direct quotations,
     marked comment.
     """
     text = article.text
@@ -89,35 +92,46 @@ def find_cues(
             copies[sentence.span.of(text)] > 1,
             after is not None and text.endswith("?", after.span.start, after.span.end),
         )
-        yield _cues(text, sentence, quoted.get(sentence.id, ()), place)
+        attribution = reported.get(sentence.id)
+        yield _cues(text, sentence, quoted.get(sentence.id, ()), attribution, place)
 
 
 def _cues(
-    text: str, sentence: Sentence, quotations: Sequence[Quotation], place: _Place
+    text: str,
+    sentence: Sentence,
+    quotations: Sequence[Quotation],
+    attribution: Attribution | None,
+    place: _Place,
 ) -> SentenceCues:
     span = sentence.span
     unquoted = _unquoted(text, span, quotations)
     matches = list(_TOKEN.finditer(unquoted))
     printed = [match.group() for match in matches]
     tokens = [token if token in _NAMES else token.lower() for token in printed]
-    words = _own(_listed(tokens, [span.start + match.start() for match in matches]))
+    found = _listed(tokens, [span.start + match.start() for match in matches])
+    words = _own(found, _taken_side(text, span, attribution))
     lists = lexicon().families
     families = frozenset([lists[word] for word in words])
     shapes = {
         **_layout(printed, _final(text, span), place),
         **_grammar(tokens, families),
         **_endings(printed),
-        **_sourcing(quotations, families),
+        **_sourcing(quotations, families, attribution),
         "all_capitals": float(_ALL_CAPITALS.search(unquoted) is not None),
     }
     shown = {name: strength for name, strength in shapes.items() if strength}
     return SentenceCues(span, sentence.block, False, words, shown, families)
 
 
-def _own(words: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
-    """The words without those that take a source's side: what stands after a verb of saying."""
+def _own(words: Mapping[str, tuple[int, int]], side: int | None) -> Mapping[str, tuple[int, int]]:
+    """The words without those that take a source's side: what stands after a verb of saying.
+
+    `side` is where the words of the sentence's source begin, if it has one.
+    """
     families = lexicon().families
     said = [start for word, (start, _) in words.items() if families[word] == "attributes"]
+    if side is not None:
+        said.append(side)
     if not said:
         return words
     first = min(said)
@@ -126,6 +140,17 @@ def _own(words: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
         for word, place in words.items()
         if place[0] <= first or families[word] not in STANCE
     }
+
+
+def _taken_side(text: str, span: Span, attribution: Attribution | None) -> int | None:
+    """Where the words that a source is reported to say begin."""
+    if attribution is None:
+        return None
+    if attribution.cue is None or _ATTRIBUTED_LAST.fullmatch(
+        text, attribution.cue.span.end, span.end
+    ):
+        return span.start
+    return attribution.cue.span.start
 
 
 def _unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> str:
@@ -240,15 +265,22 @@ def _ending(word: str) -> str:
     return "ending_none"
 
 
-def _sourcing(quotations: Sequence[Quotation], families: frozenset[str]) -> dict[str, float]:
+def _sourcing(
+    quotations: Sequence[Quotation], families: frozenset[str], attribution: Attribution | None
+) -> dict[str, float]:
     """Whether a source speaks, or marks hold words that are nobody's."""
-    attributed = "attributes" in families
-    scare = not attributed and any(
-        quotation.kind is not QuotationKind.DIRECT and len(quotation.content) <= _SCARE
-        for quotation in quotations
+    attributed = attribution is not None and attribution.cue is not None
+    scare = (
+        not attributed
+        and "attributes" not in families
+        and any(
+            quotation.kind is not QuotationKind.DIRECT and len(quotation.content) <= _SCARE
+            for quotation in quotations
+        )
     )
     return {
         "attributed": float(attributed),
+        "attributed_on": float(attribution is not None and not attributed),
         "quotes_words": float(bool(quotations)),
         "scare_quotes": float(scare),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from annotate.document import (
+    Attribution,
     Evidence,
     EvidenceKind,
     Judgement,
@@ -38,6 +39,7 @@ def label_sentences(
     sentences: Sequence[Sentence],
     markers: Mapping[int, Evidence],
     quotations: Sequence[Quotation],
+    reported: Mapping[int, Attribution],
     judgements: Sequence[Judgement],
 ) -> tuple[LabelledSentence, ...]:
     """The sentences labelled, one `Judgement` given for each; the scores of each sum to 1."""
@@ -46,7 +48,13 @@ def label_sentences(
         for number in quotation.sentences:
             quoted.setdefault(number, []).append(quotation)
     return tuple(
-        _label(sentence, markers.get(sentence.id), quoted.get(sentence.id, ()), judgement)
+        _label(
+            sentence,
+            markers.get(sentence.id),
+            quoted.get(sentence.id, ()),
+            reported.get(sentence.id),
+            judgement,
+        )
         for sentence, judgement in zip(sentences, judgements, strict=True)
     )
 
@@ -65,6 +73,7 @@ def _label(
     sentence: Sentence,
     marker: Evidence | None,
     quotations: Sequence[Quotation],
+    attribution: Attribution | None,
     judgement: Judgement,
 ) -> LabelledSentence:
     evidence = tuple(_quotation_evidence(quotation) for quotation in quotations)
@@ -89,6 +98,7 @@ def _label(
         label,
         scores,
         quotations=tuple(quotation.id for quotation in quotations),
+        attribution=attribution,
         evidence=evidence,
     )
 
@@ -102,6 +112,6 @@ def _scores(label: Label, score: float) -> Scores:
 
 def _quotation_evidence(quotation: Quotation) -> Evidence:
     label = Label.QUOTE if quotation.kind is QuotationKind.DIRECT else Label.FACT
-    note = _NOTES[quotation.kind] + ("" if quotation.closed else ", never closed")
+    note = _NOTES[quotation.kind] + ("" if quotation.closed else ", unclosed")
     weight = _QUOTED if label is Label.QUOTE else 0.0
     return Evidence(EvidenceKind.QUOTATION, quotation.span, label, weight, note)

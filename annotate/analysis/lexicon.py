@@ -86,7 +86,8 @@ WORDS: Mapping[str, Family] = {
 
 SHAPES: Mapping[str, Family] = {
     "all_capitals": Family(None),
-    "attributed": Family("attributed", Label.FACT),
+    "attributed": Family("reports a source", Label.FACT),
+    "attributed_on": Family("goes on reporting a source", Label.FACT),
     "block_first": Family(None),
     "block_last": Family(None),
     "defines": Family(None),

@@ -41,6 +41,16 @@ output_option: Decorator = click.option(
     help="Write to FILE, in one go once all is done; - is standard output.",
 )
 
+offset_option: Decorator = click.option(
+    "--offset-unit",
+    type=click.Choice(("codepoint", "utf16", "byte")),
+    default="codepoint",
+    show_default=True,
+    help="What start and end count; byte is a byte of the decoded text in UTF-8.",
+)
+
+progress_option: Decorator = click.option("--no-progress", is_flag=True, help="No progress bar.")
+
 color_option: Decorator = click.option(
     "--color",
     type=click.Choice(("auto", "always", "never")),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate import __version__
 from annotate.cli import console
-from annotate.document import Label, Report, Result
+from annotate.document import Failure, Label, Report, Result
 
 if TYPE_CHECKING:
     from annotate.evaluation.scoring import Evaluation
@@ -37,6 +37,24 @@ def rendered(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
         return records.render_json(results, version=__version__, model=model_id(), shape=shape)
     render = {"jsonl": records.render_jsonl, "csv": tables.render_csv, "tsv": tables.render_tsv}
     return render[asked["format"]](results, shape=shape)
+
+
+def voices(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
+    """The text of who speaks in labelled documents, in pieces, as the options of `speakers` ask."""
+    from annotate.render import speakers
+    from annotate.render.offsets import OffsetUnit
+    from annotate.voices import hear
+
+    heard = (each if isinstance(each, Failure) else hear(each) for each in results)
+    if asked["format"] == "table":
+        return speakers.render_table(heard, width=_width(asked), colour=_colour(asked))
+    unit = OffsetUnit(asked["offset_unit"])
+    if asked["format"] == "json":
+        from annotate.pipeline import model_id
+
+        return speakers.render_json(heard, version=__version__, model=model_id(), unit=unit)
+    render = {"csv": speakers.render_csv, "tsv": speakers.render_tsv}
+    return render[asked["format"]](heard, unit=unit)
 
 
 def verdict(report: Report, asked: _Asked) -> Iterator[str]:

@@ -43,6 +43,14 @@ def cells(line: Line) -> int:
     return cell_len(text)
 
 
+def clipped(text: str, width: int) -> str:
+    """As much of `text` as `width` cells hold, three at least; an ellipsis tells of more."""
+    start = text[: width + 1]
+    if cells([Piece(start)]) <= width and len(start) == len(text):
+        return text
+    return next(_chopped(start, width - 1)).rstrip() + "…"
+
+
 def _words(pieces: Iterable[Piece]) -> Iterator[Line]:
     word: Line = []
     for piece in pieces:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from annotate.document import Block, BlockKind, Document, Label, LabelledSentence
-from annotate.render.visible import expanded, in_a_row
+from annotate.render.visible import expanded
 
 # Of the sixteen colours that every terminal has, in its owner's palette, none is readable on all
 # grounds. Green and magenta fail on the fewest, and stay apart for the colour-blind.
@@ -24,7 +24,7 @@ class Piece:
     """Words in one style, printed after their `lead`.
 
     A piece that begins a sentence has a `mark`, the letter of the label and its flags; `note` names
-    who speaks, where it begins a quotation.
+    who speaks, where it begins a turn.
     """
 
     text: str
@@ -66,8 +66,11 @@ class Paragraph:
     sentences: list[LabelledSentence]
 
 
-def paragraphs(document: Document, layout: Layout) -> Iterator[Paragraph]:
-    """The blocks of a document, or its sentences where they stand apart."""
+def paragraphs(document: Document, layout: Layout, notes: Mapping[int, str]) -> Iterator[Paragraph]:
+    """The blocks of a document, or its sentences where they stand apart.
+
+    `notes` says what to note beside a sentence, by its id.
+    """
     blocks = {block.id: block for block in document.blocks}
     for number, group in groupby(document.sentences, key=lambda sentence: sentence.block):
         block = blocks[number]
@@ -75,7 +78,7 @@ def paragraphs(document: Document, layout: Layout) -> Iterator[Paragraph]:
         breaks = block.gap + 1
         for sentences in ([one] for one in shown) if layout.apart else filter(None, [shown]):
             indent = _indent(document.source.text, sentences[0])
-            pieces = list(_pieces(document, block, sentences, layout))
+            pieces = list(_pieces(document, block, sentences, layout, notes))
             yield Paragraph(breaks, indent, pieces, sentences)
             breaks = 1
 
@@ -87,7 +90,11 @@ def mark(sentence: LabelledSentence) -> str:
 
 
 def _pieces(
-    document: Document, block: Block, sentences: list[LabelledSentence], layout: Layout
+    document: Document,
+    block: Block,
+    sentences: list[LabelledSentence],
+    layout: Layout,
+    notes: Mapping[int, str],
 ) -> Iterator[Piece]:
     text = document.source.text
     for number, sentence in enumerate(sentences):
@@ -102,7 +109,7 @@ def _pieces(
             _style(block, sentence),
             letters,
             f"[{letters}] " if layout.marked else "",
-            _speaker(document, sentence),
+            notes.get(sentence.id, ""),
         )
 
 
@@ -131,13 +138,3 @@ def _indent(text: str, sentence: LabelledSentence) -> int:
         start -= 1
     begins_line = not start or text[start - 1] in "\r\n"
     return len(expanded(text[start:end])) if begins_line else 0
-
-
-def _speaker(document: Document, sentence: LabelledSentence) -> str:
-    if sentence.label is not Label.QUOTE:
-        return ""
-    for index in sentence.quotations:
-        quotation = document.quotations[index]
-        if quotation.speaker and quotation.sentences[0] == sentence.id:
-            return in_a_row(quotation.speaker.name or quotation.speaker.text)
-    return ""

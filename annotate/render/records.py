@@ -6,9 +6,7 @@ and still sum to 1, nothing depends on the clock or the machine.
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +29,7 @@ from annotate.document import (
     Summary,
     summarise,
 )
+from annotate.render.json_text import Fields, encoded, members
 from annotate.render.offsets import Offsets, OffsetUnit
 
 SCHEMA = "annotate/1"
@@ -38,13 +37,6 @@ SCHEMA = "annotate/1"
 _LABELS = tuple(Label)
 
 _Record = dict[str, Any]
-_Fields = Iterator[tuple[str, Any]]
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-
-# Valid inside a JSON string as they are, but JavaScript and line-splitting readers break at the
-# separators, and a terminal acts on the rest.
-_RISKY = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,65 +60,35 @@ def render_json(
     """
     shape = shape or Shape()
     tool = {"name": "annotate", "version": version, "model": model}
-    yield f'{{"schema": {_text(SCHEMA)}, "tool": {_text(tool)},\n "files": ['
+    yield f'{{"schema": {encoded(SCHEMA)}, "tool": {encoded(tool)},\n "files": ['
     total = Summary()
     files = failed = 0
     for result in results:
         yield ",\n  " if files else "\n  "
-        yield from _object(_fields(result, shape), ",\n   ", "\n    ")
+        yield from members(_fields(result, shape), ",\n   ", "\n    ")
         files += 1
         failed += isinstance(result, Failure)
         total += _summary(result)
     counts = {"files": files, "failed": failed, **_summary_record(total)}
-    yield f'],\n "summary": {_text(counts)}}}\n'
+    yield f'],\n "summary": {encoded(counts)}}}\n'
 
 
 def render_jsonl(results: Iterable[Result], *, shape: Shape | None = None) -> Iterator[str]:
     """A JSON object a line for each file, "schema" first, as each result comes in."""
     shape = shape or Shape()
     for result in results:
-        yield f'{{"schema": {_text(SCHEMA)}, '
-        yield from _object(_fields(result, shape), ", ", "", opening="")
+        yield f'{{"schema": {encoded(SCHEMA)}, '
+        yield from members(_fields(result, shape), ", ", "", opening="")
         yield "\n"
 
 
-def _object(fields: _Fields, between: str, item: str, opening: str = "{") -> Iterator[str]:
-    """The members of an object; iterators among the values are written as arrays, item by item."""
-    separator = opening
-    for key, value in fields:
-        yield f'{separator}"{key}": '
-        if isinstance(value, Iterator):
-            yield from _array(value, item)
-        else:
-            yield _text(value)
-        separator = between
-    yield "}"
-
-
-def _array(records: Iterator[_Record], item: str) -> Iterator[str]:
-    yield "["
-    for number, record in enumerate(records):
-        comma = "" if not number else "," if item else ", "
-        yield f"{comma}{item}{_text(record)}"
-    yield "]"
-
-
-def _text(value: object) -> str:
-    return _RISKY.sub(_escaped, _encode(value))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
-
-
-def _fields(result: Result, shape: Shape) -> _Fields:
+def _fields(result: Result, shape: Shape) -> Fields:
     if isinstance(result, Failure):
         return _failed_file(result)
     return _Records(result, shape).file()
 
 
-def _failed_file(failure: Failure) -> _Fields:
+def _failed_file(failure: Failure) -> Fields:
     yield "path", failure.path
     yield "input_format", None
     yield "encoding", None
@@ -193,7 +155,7 @@ class _Records:
         self.lines = Lines(text)
         self.offsets = Offsets(text, self.shape.unit)
 
-    def file(self) -> _Fields:
+    def file(self) -> Fields:
         document, only = self.document, self.shape.only
         yield "path", document.source.path
         yield "input_format", document.source.input_format
@@ -252,6 +214,7 @@ class _Records:
             **self._span(quotation.span),
             "text": self._slice(quotation.span),
             "kind": quotation.kind,
+            "closed": quotation.closed,
             "speaker": self._speaker(quotation.speaker),
             "cue": self._cue(quotation.cue),
             "sentences": list(quotation.sentences),
@@ -265,7 +228,12 @@ class _Records:
     def _speaker(self, speaker: Speaker | None) -> _Record | None:
         if speaker is None:
             return None
-        return {"text": speaker.text, "name": speaker.name, **self._span(speaker.span)}
+        return {
+            "text": speaker.text,
+            "name": speaker.name,
+            **self._span(speaker.span),
+            "evidence": [self._evidence(one) for one in speaker.evidence],
+        }
 
     def _cue(self, cue: Cue | None) -> _Record | None:
         if cue is None:

@@ -51,18 +51,19 @@ def defused(cell: str) -> str:
     return f"'{cell}" if len(cell) > 1 and cell[0] in _FORMULA else cell
 
 
-def _render(results: Iterable[Result], shape: Shape, delimiter: str) -> Iterator[str]:
-    yield _row(COLUMNS, delimiter)
-    for result in results:
-        if isinstance(result, Document):
-            for cells in _cells(result, shape):
-                yield _row(cells, delimiter)
-
-
-def _row(cells: Iterable[object], delimiter: str) -> str:
+def row(cells: Iterable[object], delimiter: str) -> str:
+    """The cells as a line of the table, quoted where needed."""
     line = io.StringIO()
     csv.writer(line, delimiter=delimiter, lineterminator="\n").writerow(cells)
     return line.getvalue()
+
+
+def _render(results: Iterable[Result], shape: Shape, delimiter: str) -> Iterator[str]:
+    yield row(COLUMNS, delimiter)
+    for result in results:
+        if isinstance(result, Document):
+            for cells in _cells(result, shape):
+                yield row(cells, delimiter)
 
 
 def _cells(document: Document, shape: Shape) -> Iterator[tuple[object, ...]]:
@@ -97,5 +98,5 @@ def _speaker(document: Document, sentence: LabelledSentence) -> str:
     for index in sentence.quotations:
         speaker = document.quotations[index].speaker
         if speaker:
-            return speaker.name or speaker.text
+            return speaker.called
     return ""

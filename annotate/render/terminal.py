@@ -1,8 +1,9 @@
 """The article as its author laid it out, every sentence in the colour of its label.
 
-On a terminal the text is folded beside a margin with the marks of the sentences that begin on each
-line; a pipe gets the lines as they are. Where there is no margin or no colour each sentence carries
-its mark. Article text reaches rich only as `Text`, never as markup.
+On a terminal the text is folded between two margins: on the left the marks of the sentences that
+begin on each line, on the right who speaks, once a turn. A pipe gets the lines as they are. Where
+there is no margin or no colour each sentence carries its mark. Article text never reaches rich as
+markup.
 """
 
 from __future__ import annotations
@@ -14,17 +15,20 @@ from annotate.document import Document, Failure, Label, Result, Summary, summari
 from annotate.render.balance import balance
 from annotate.render.explanation import explanation
 from annotate.render.folding import cells, fold
-from annotate.render.layout import QUIET, Layout, Line, Paragraph, Piece, bold, paragraphs
+from annotate.render.layout import QUIET, Layout, Line, Paragraph, Piece, paragraphs
+from annotate.render.margins import GAP, LEFT, marks, noted
+from annotate.render.turns import turns
 from annotate.render.visible import one_line
 
 # The longest line of article text: longer ones are hard to read, however wide the terminal.
 _MEASURE = 88
 _LEAST_MEASURE = 24
-_MARGIN = 6
 # Kept free on the right, where text that touches the edge is hard to read.
 _GUTTER = 2
-_LONGEST_NOTE = 32
-_LEAST_NOTE = 16
+# The room for text and notes below which there are no notes, and the part of it that is theirs.
+_LEAST_NOTED = 50
+_PART_NOTED = 4
+_WIDEST_NOTE = 32
 _WIDEST_BAR = 60
 _STEP = 2
 _FLAGS = {"*": "loaded wording", "?": "less sure than --min-confidence"}
@@ -46,7 +50,15 @@ class View:
     @property
     def room(self) -> int:
         """The columns for text, between the margin and the gutter."""
-        return max(_LEAST_MEASURE, (self.width or _MEASURE) - _MARGIN - _GUTTER)
+        return max(_LEAST_MEASURE, (self.width or _MEASURE) - LEFT - _GUTTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The cells for a line of text, and for the note beside it; 0 where nobody is noted."""
+
+    measure: int
+    note: int
 
 
 def render_terminal(results: Iterable[Result], view: View) -> Iterator[str]:
@@ -55,7 +67,7 @@ def render_terminal(results: Iterable[Result], view: View) -> Iterator[str]:
     total = Summary()
     read = failed = 0
     for result in results:
-        lines = _failure(result) if isinstance(result, Failure) else _article(result, view)
+        lines = [unread(result)] if isinstance(result, Failure) else _article(result, view)
         yield "\n" if read + failed else ""
         yield from map(paint, lines)
         if isinstance(result, Failure):
@@ -65,6 +77,21 @@ def render_terminal(results: Iterable[Result], view: View) -> Iterator[str]:
             total += summarise(result)
     if read + failed > 1:
         yield from map(paint, _total(total, read, failed, view))
+
+
+def head(document: Document, width: int | None) -> Line:
+    """The path of the article, and a rule to the edge of a terminal `width` columns wide."""
+    source = document.source
+    path = one_line(source.path)
+    if source.encoding != "utf-8":
+        path += f" ({source.encoding})"
+    rule = "─" * (width - cells([Piece(path)]) - 1) if width else ""
+    return [Piece(path, "bold"), Piece(f" {rule}", QUIET)] if rule else [Piece(path, "bold")]
+
+
+def unread(failure: Failure) -> Line:
+    """The path of an input that was not read, and the kind of reason."""
+    return [Piece(one_line(failure.path), "bold"), Piece(f": not read ({failure.code})")]
 
 
 def plain(line: Line) -> str:
@@ -91,10 +118,6 @@ def _coloured(piece: Piece) -> str:
     )
 
 
-def _failure(failure: Failure) -> Iterator[Line]:
-    yield [Piece(one_line(failure.path), "bold"), Piece(f": not read ({failure.code})")]
-
-
 def _article(document: Document, view: View) -> Iterator[Line]:
     layout = Layout(
         only=view.only,
@@ -102,25 +125,32 @@ def _article(document: Document, view: View) -> Iterator[Line]:
         apart=view.explain,
         marked=view.width is None or not view.colour,
     )
-    yield _head(document, view)
-    marks: set[str] = set()
-    for number, paragraph in enumerate(paragraphs(document, layout)):
+    notes = _notes(document, view)
+    page = _page(view, noted=bool(notes))
+    yield head(document, view.width)
+    letters: set[str] = set()
+    for number, paragraph in enumerate(paragraphs(document, layout, notes)):
         yield from ([] for _ in range(paragraph.breaks - 1 if number else 1))
-        yield from _paragraph(document, paragraph, view)
-        marks.update(*(piece.mark for piece in paragraph.pieces))
+        yield from _paragraph(document, paragraph, view, page)
+        letters.update(*(piece.mark for piece in paragraph.pieces))
     yield []
     yield from _balance(summarise(document), view)
-    flags = ([Piece(meaning, QUIET, flag)] for flag, meaning in _FLAGS.items() if flag in marks)
+    flags = ([Piece(meaning, QUIET, flag)] for flag, meaning in _FLAGS.items() if flag in letters)
     yield from _beside_marks(flags, view)
 
 
-def _head(document: Document, view: View) -> Line:
-    source = document.source
-    path = one_line(source.path)
-    if source.encoding != "utf-8":
-        path += f" ({source.encoding})"
-    rule = "─" * (view.width - len(path) - 1) if view.width else ""
-    return [Piece(path, "bold"), Piece(f" {rule}", QUIET)] if rule else [Piece(path, "bold")]
+def _notes(document: Document, view: View) -> dict[int, str]:
+    """Who speaks, by the id of the sentence to be noted; nobody where there is no room for it."""
+    if view.width is None or view.room < _LEAST_NOTED or view.only not in (None, Label.QUOTE):
+        return {}
+    return turns(document)
+
+
+def _page(view: View, *, noted: bool) -> _Page:
+    if not noted:
+        return _Page(min(_MEASURE, view.room), 0)
+    note = min(_WIDEST_NOTE, view.room // _PART_NOTED)
+    return _Page(min(_MEASURE, view.room - note - GAP), note)
 
 
 def _total(summary: Summary, read: int, failed: int, view: View) -> Iterator[Line]:
@@ -139,50 +169,25 @@ def _beside_marks(lines: Iterable[Line], view: View) -> Iterator[Line]:
     """The lines of a legend, each mark where those of the article stand."""
     for line in lines:
         if view.width is not None:
-            yield [*_margin(line), *line]
+            yield [*marks(line), *line]
         else:
             yield [Piece(f"{line[0].mark} " if line[0].mark else "", line[0].style), *line]
 
 
-def _paragraph(document: Document, paragraph: Paragraph, view: View) -> Iterator[Line]:
+def _paragraph(document: Document, paragraph: Paragraph, view: View, page: _Page) -> Iterator[Line]:
     put = _printed if view.width is None else _folded
-    yield from put(paragraph.pieces, paragraph.indent, view)
+    yield from put(paragraph.pieces, paragraph.indent, page)
     if view.explain:
         for reason in explanation(document, paragraph.sentences[0]):
-            yield from put([Piece(reason, QUIET)], paragraph.indent + _STEP, view)
+            yield from put([Piece(reason, QUIET)], paragraph.indent + _STEP, page)
 
 
-def _printed(pieces: Line, indent: int, _: View) -> Iterator[Line]:
+def _printed(pieces: Line, indent: int, _: _Page) -> Iterator[Line]:
     yield [Piece(" " * indent), *pieces]
 
 
-def _folded(pieces: Line, indent: int, view: View) -> Iterator[Line]:
-    measure = min(_MEASURE, view.room)
-    room = min(_LONGEST_NOTE, view.room - measure)
-    indent = min(indent, measure // 3)
-    for line in fold(pieces, measure - indent):
-        yield [*_margin(line), Piece(" " * indent), *line, *_note(line, measure - indent, room)]
-
-
-def _margin(line: Line) -> Line:
-    """The marks of the sentences that begin on the line, as many as there is room for."""
-    starts = [piece for piece in line if piece.mark]
-    marks = [piece.mark for piece in starts]
-    room = _MARGIN - 2
-    if sum(map(len, marks)) > room:
-        marks = [mark[0] for mark in marks]
-    if len(marks) > room:
-        marks = [*marks[: room - 1], "+"]
-    blank = " " * (room - sum(map(len, marks)))
-    styled = (Piece(mark, bold(piece.style)) for mark, piece in zip(marks, starts, strict=False))
-    return [Piece(blank), *styled, Piece("  ")]
-
-
-def _note(line: Line, measure: int, room: int) -> Line:
-    """Who speaks in the quotations that begin on the line, beside the text."""
-    names = "; ".join(dict.fromkeys(piece.note for piece in line if piece.note))
-    if not names or room < _LEAST_NOTE:
-        return []
-    if len(names) > room:
-        names = names[: room - 1] + "…"
-    return [Piece(" " * (measure - cells(line) + 2)), Piece(names, QUIET)]
+def _folded(pieces: Line, indent: int, page: _Page) -> Iterator[Line]:
+    indent = min(indent, page.measure // 3)
+    lines = fold(pieces, page.measure - indent)
+    for line in noted(lines, page.measure - indent, page.note) if page.note else lines:
+        yield [*marks(line), Piece(" " * indent), *line]

@@ -20,11 +20,12 @@ def reason(document: Document, evidence: Evidence) -> str:
     if found and told.lower() == words.lower():
         return f"{found} “{words}”"
     if evidence.kind is EvidenceKind.QUOTATION:
-        return f"{_shortened(words)}: {note}"
+        return f"{shortened(words)}: {note}"
     return note
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """The words, of many only the first and the last."""
     each = words.split(" ")
     if len(each) > 2 * _ENDS + 1:
         words = " ".join((*each[:_ENDS], "…", *each[-_ENDS:]))

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.analysis.attribution import attribute_sentences
+from annotate.analysis.candidates import Candidates
 from annotate.analysis.commentary import find_cues
 from annotate.analysis.label import direct_sentences
 from annotate.analysis.lexicon import HEAD, SHAPES, STANCE, WORDS, SentenceCues, lexicon
@@ -20,7 +22,9 @@ def cues(text: str, settled: Collection[int] | None = None) -> list[SentenceCues
     quotations = find_quotations(article, sentences)
     if settled is None:
         settled = direct_sentences(quotations)
-    return list(find_cues(article, sentences, quotations, settled))
+    candidates = Candidates(article, sentences, quotations)
+    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
+    return list(find_cues(article, sentences, quotations, reported, settled))
 
 
 def printed(text: str, family: str) -> list[str]:
@@ -68,6 +72,7 @@ WORD_PAIRS = {
 # Shape: a text whose first sentence has it, and a near miss.
 SHAPE_PAIRS = {
     "all_capitals": ("It was an ARCH.", "It was a PC."),
+    "attributed_on": ("It fell. The mayor said it held. He would sell it.", "He would sell it."),
     "attributed": ("The mayor said it held.", "The sail tore."),
     "block_first": ("It held. It fell.", "It held."),
     "defines": ("It is a barn.", "It was a barn."),
@@ -146,8 +151,8 @@ def test_near_misses_that_capitals_tell(family: str, text: str) -> None:
 @pytest.mark.parametrize("shape", SHAPE_PAIRS)
 def test_shapes(shape: str) -> None:
     hit, near_miss = SHAPE_PAIRS[shape]
-    assert cues(hit, ())[0].shapes.get(shape, 0.0) > 0.0
-    assert shape not in cues(near_miss, ())[0].shapes
+    assert any(found.shapes.get(shape, 0.0) > 0.0 for found in cues(hit, ()))
+    assert not any(shape in found.shapes for found in cues(near_miss, ()))
 
 
 def test_the_last_of_a_block() -> None:

@@ -37,7 +37,7 @@ def judged(text: str) -> list[tuple[Sentence, Judgement]]:
     article = read_text(Source(text))
     sentences = split_sentences(article)
     quotations = find_quotations(article, sentences)
-    found = find_cues(article, sentences, quotations, direct_sentences(quotations))
+    found = find_cues(article, sentences, quotations, {}, direct_sentences(quotations))
     return list(zip(sentences, judge(found), strict=True))
 
 
@@ -101,7 +101,7 @@ CUED = [
     "The county must pay for the road.",
     "It is a shameful plan for a road.",
     "The county could lose the road.",
-    "Surely the road is next.",
+    "Sadly the road is a wreck.",
     "Nothing holds the road up.",
     "The plan is really a wish.",
 ]
@@ -194,7 +194,7 @@ def test_the_time_is_linear_in_a_long_sentence() -> None:
         text = "the mayor should perhaps pay 40 crowns for us, " * (words // 9)
         sentence = Sentence(0, 0, Span(0, len(text)))
         start = time.process_time()
-        judge(find_cues(Article(Source(text), text, ()), [sentence], []))
+        judge(find_cues(Article(Source(text), text, ()), [sentence], [], {}))
         return time.process_time() - start
 
     seconds(100)  # the lists and weights are read once

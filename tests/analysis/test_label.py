@@ -29,6 +29,7 @@ def label(
         [SENTENCE],
         {0: MARKER} if marker else {},
         [quotation(kind)] if kind else [],
+        {},
         [Judgement(probability, (CUE,))],
     )
     return labelled
@@ -63,9 +64,9 @@ def test_evidence_is_kept() -> None:
 
 def test_an_unclosed_quotation_says_so() -> None:
     (labelled,) = label_sentences(
-        [SENTENCE], {}, [quotation(QuotationKind.DIRECT, closed=False)], [Judgement(0.0)]
+        [SENTENCE], {}, [quotation(QuotationKind.DIRECT, closed=False)], {}, [Judgement(0.0)]
     )
-    assert labelled.evidence[0].note == "direct quotation, never closed"
+    assert labelled.evidence[0].note == "direct quotation, unclosed"
 
 
 def test_direct_sentences() -> None:

@@ -22,11 +22,17 @@ from annotate.document import (
     Document,
     Label,
     LabelledSentence,
+    Quotation,
+    QuotationKind,
     Scores,
     Span,
+    Speaker,
 )
 
 SCHEMA = json.loads(data.path("annotate-1.schema.json").read_text(encoding="utf-8"))
+SPEAKERS_SCHEMA = json.loads(
+    data.path("annotate-speakers-1.schema.json").read_text(encoding="utf-8")
+)
 ARTICLE = (
     "Council closes road\n\nThe council voted. “We had to,” she said.\n\nIt should not have.\n"
 )
@@ -47,7 +53,7 @@ VIEW = (
 
 
 def label_article(article: Article) -> Document:
-    """Label by the eye: quotation marks are quotes, `should` is comment, `crash` is a fault."""
+    """Label by the eye: curly marks are quotes by `she`, `should` is comment, `crash` a fault."""
     if "crash" in article.text:
         raise ZeroDivisionError("division by zero")
     sentences = [
@@ -58,7 +64,20 @@ def label_article(article: Article) -> Document:
             for match in re.finditer(r"\S.*?(?:\.(?= |$)|$)", block.span.of(article.text), re.S)
         )
     ]
-    return Document(article.source, article.blocks, tuple(sentences), ())
+    quotations = [
+        Quotation(
+            number,
+            Span(match.start(), match.end()),
+            Span(match.start() + 1, match.end() - 1),
+            QuotationKind.DIRECT,
+            tuple(
+                each.id for each in sentences if each.span.start <= match.start() < each.span.end
+            ),
+            speaker=Speaker("she", Span(match.end() + 1, match.end() + 4)),
+        )
+        for number, match in enumerate(re.finditer("“.*?”", article.text))
+    ]
+    return Document(article.source, article.blocks, tuple(sentences), tuple(quotations))
 
 
 def _label(text: str) -> tuple[Label, Scores]:
@@ -112,7 +131,7 @@ def test_the_name_of_standard_input_tells_its_format() -> None:
     assert [each["text"] for each in sentences(result)] == ["One."]
 
 
-@pytest.mark.parametrize("command", [[], ["label"], ["check"]])
+@pytest.mark.parametrize("command", [[], ["label"], ["check"], ["speakers"]])
 def test_without_path_and_pipe_there_is_help(
     command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -343,6 +362,57 @@ def test_control_characters_reach_no_terminal() -> None:
         assert "\x1b" not in run("-f", output_format, "\x1b[31m.txt").output
 
 
+VOICES = (
+    "{path}\n"
+    "\n"
+    "speaker  quotations  indirect  words  share  first\n"
+    "she               1         0      3   100%   3:33\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("args", "path"), [(["a.txt"], "a.txt"), ([], "-"), (["--stdin-filename", "b.txt"], "b.txt")]
+)
+def test_speakers(args: list[str], path: str) -> None:
+    result = run("speakers", *args, piped=ARTICLE)
+    assert (result.stdout, result.stderr, result.exit_code) == (VOICES.format(path=path), "", 0)
+
+
+def test_speakers_as_json_with_what_could_not_be_read() -> None:
+    result = run("speakers", "-f", "json", "--offset-unit", "byte", "a.txt", "missing.txt")
+    output = json.loads(result.stdout)
+    jsonschema.validate(output, SPEAKERS_SCHEMA)
+    assert output["tool"] == {"name": "annotate", "version": __version__, "model": "test 1"}
+    article, lost = output["files"]
+    start, end = (article["speakers"][0][key] for key in ("start", "end"))
+    assert ARTICLE.encode()[start:end] == b"she"
+    assert lost["error"] == {"code": "not-found", "message": "no such file or folder"}
+    assert result.stderr == "annotate: missing.txt: no such file or folder\n"
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(("output_format", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_speakers_as_a_table(output_format: str, delimiter: str) -> None:
+    result = run("speakers", "-f", output_format, "-o", "out", "a.txt")
+    assert (result.stdout, result.exit_code) == ("", 0)
+    (row,) = csv.DictReader(io.StringIO(Path("out").read_text("utf-8")), delimiter=delimiter)
+    assert (row["path"], row["name"], row["words"], row["column"]) == ("a.txt", "she", "3", "33")
+
+
+@pytest.mark.parametrize("output_format", ["table", "json", "csv", "tsv"])
+def test_speakers_of_nothing_read_end_with_2(output_format: str) -> None:
+    result = run("speakers", "-f", output_format, "missing.txt")
+    assert result.stderr == "annotate: missing.txt: no such file or folder\n"
+    assert result.exit_code == 2
+    if output_format == "table":
+        assert result.stdout == "missing.txt: not read (not-found)\n"
+
+
+def test_speakers_in_colour() -> None:
+    assert "\x1b[1mshe\x1b[0m" in run("speakers", "--color", "always", "a.txt").stdout
+    assert "\x1b" not in run("speakers", "a.txt").stdout
+
+
 def test_check_finds_and_fails() -> None:
     result = run("check", "a.txt")
     assert result.stdout.startswith("a.txt:5:1: AN101 warning: comment outside a marked block")
@@ -402,6 +472,9 @@ def test_explain_a_rule() -> None:
 
 def test_schema() -> None:
     assert json.loads(run("schema").stdout) == SCHEMA
+    assert json.loads(run("schema", "label").stdout) == SCHEMA
+    assert json.loads(run("schema", "speakers").stdout) == SPEAKERS_SCHEMA
+    assert run("schema", "check").exit_code == 2
 
 
 def test_evaluate(monkeypatch: pytest.MonkeyPatch) -> None:

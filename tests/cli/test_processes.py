@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -185,18 +186,21 @@ def on_a_terminal(*args: str, both: bool = True, **options: str) -> str:
     return shown.decode()
 
 
-def test_a_terminal_gets_colour_and_a_margin() -> None:
+def test_a_terminal_gets_colour_and_margins() -> None:
     shown = on_a_terminal("a.txt")
-    assert (
-        "\r\n FQ   The council voted. \x1b[32m“We had to,” she said.\x1b[0m\r\n"
-        in shown.replace("\x1b[1mF\x1b[0m\x1b[1;32mQ\x1b[0m", "FQ ").replace("  FQ ", " FQ ")
+    assert re.search(
+        "\r\n  \x1b\\[1mF\x1b\\[0m\x1b\\[1;32mQ\x1b\\[0m  The council voted. "
+        "\x1b\\[32m“We had to,” she said.\x1b\\[0m +\x1b\\[2mshe\x1b\\[0m\r\n",
+        shown,
     )
 
 
 @pytest.mark.parametrize("options", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_a_terminal_without_colour(options: dict[str, str]) -> None:
     shown = on_a_terminal("a.txt", **options)
-    assert "\r\n  FQ  [F] The council voted. [Q] “We had to,” she said.\r\n" in shown
+    assert re.search(
+        r"\n  FQ  \[F\] The council voted. \[Q\] “We had to,” she said. +she\r\n", shown
+    )
     assert "\x1b" not in shown
 
 

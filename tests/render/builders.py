@@ -60,10 +60,15 @@ def document(
     return Document(Source(text, path, encoding), tuple(blocks), tuple(sentences), ())
 
 
-def place(found: Document, words: str) -> Span:
-    """Where the words stand first in the document."""
-    start = found.source.text.index(words)
+def place(found: Document, words: str, start: int = 0) -> Span:
+    """Where the words stand first in the document, from `start` on."""
+    start = found.source.text.index(words, start)
     return Span(start, start + len(words))
+
+
+def somebody(found: Document, text: str, within: str = "", name: str | None = None) -> Speaker:
+    """The mention `text`, the one that stands first in the words `within`."""
+    return Speaker(text, place(found, text, place(found, within or text).start), name)
 
 
 def harbour() -> Document:
@@ -115,6 +120,62 @@ def harbour() -> Document:
         cue=Cue("said", place(found, "said")),
     )
     return replace(found, sentences=sentences, quotations=(quotation,))
+
+
+def speech(
+    found: Document,
+    words: str,
+    speaker: Speaker | None = None,
+    cue: str = "",
+    kind: QuotationKind = QuotationKind.DIRECT,
+) -> Document:
+    """The document with one more quotation, its `words` the content, marks on either side."""
+    content = place(found, words)
+    span = Span(content.start - 1, content.end + 1)
+    held = tuple(each.id for each in found.sentences if each.span.overlaps(span))
+    number = len(found.quotations)
+    said = Cue(cue, place(found, cue, content.end)) if cue else None
+    quotation = Quotation(number, span, content, kind, held, speaker=speaker, cue=said)
+    sentences = tuple(
+        replace(each, quotations=(*each.quotations, number)) if each.id in held else each
+        for each in found.sentences
+    )
+    return replace(found, sentences=sentences, quotations=(*found.quotations, quotation))
+
+
+def debate() -> Document:
+    """Two people in turns, one of them under three names, and a voice from the hall."""
+    found = document(
+        [("fact", "Night ferry divides island")],
+        [
+            ("quote", "“We cannot sleep,” said Mayor Ana Ruiz."),
+            ("quote", "“The horn wakes every child,” she said."),
+            ("fact", "The horn is an “old friend” to Olu Bell."),
+        ],
+        [("quote", "“Keep it,” Bell said."), ("quote", "“Shame!”")],
+        [("fact", "Ruiz wants a vote."), ("quote", "“Soon,” Ruiz said of “The Horn”.")],
+    )
+    subject = Evidence(
+        EvidenceKind.CUE, place(found, "she said"), Label.QUOTE, 1.5, "its subject: she said"
+    )
+    nearest = Evidence(
+        EvidenceKind.CONTEXT, place(found, "Ana Ruiz"), Label.QUOTE, 0.8, "named last: Ana Ruiz"
+    )
+    mayor = somebody(found, "Mayor Ana Ruiz", name="Ana Ruiz")
+    she = replace(somebody(found, "she", name="Ana Ruiz"), evidence=(subject, nearest))
+    ruiz = somebody(found, "Ruiz", "Ruiz wants", "Ana Ruiz")
+    bell, olu = somebody(found, "Bell", "Bell said"), somebody(found, "Olu Bell")
+    found = speech(found, "We cannot sleep,", mayor, "said")
+    found = speech(found, "The horn wakes every child,", she, "said")
+    found = speech(found, "old friend", olu, kind=QuotationKind.FRAGMENT)
+    found = speech(found, "Keep it,", bell, "said")
+    found = speech(found, "Shame!")
+    found = speech(found, "Soon,", ruiz, "said")
+    found = speech(found, "The Horn", kind=QuotationKind.MENTION)
+    wants = found.sentences[6]
+    reports = replace(wants, attribution=Attribution(ruiz, Cue("wants", place(found, "wants"))))
+    sentences = (*found.sentences[:6], reports, *found.sentences[7:])
+    return replace(found, sentences=sentences)
 
 
 def long_document(words: int, seed: int = 7) -> Document:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from annotate.render.folding import cells, fold
+from annotate.render.folding import cells, clipped, fold
 from annotate.render.layout import Line, Piece
 
 WORDS = st.text(st.sampled_from("ab日😀é\u0301-\u200d👩"), min_size=1, max_size=30) | st.text(
@@ -84,3 +84,15 @@ def test_every_mark_is_kept_in_order(pieces: Line, width: int) -> None:
 @given(WORDS)
 def test_cells_are_those_that_rich_counts(word: str) -> None:
     assert cells([Piece(word)]) == cell_len(word)
+
+
+def test_clipped_text_ends_with_an_ellipsis() -> None:
+    assert [clipped("Ana Ruiz", width) for width in (8, 7, 5)] == ["Ana Ruiz", "Ana Ru…", "Ana…"]
+    assert clipped("日本人", 5) == "日本…"
+
+
+@given(WORDS, st.integers(3, 40))
+def test_clipped_text_fits(text: str, width: int) -> None:
+    found = clipped(text, width)
+    assert cell_len(found) <= width
+    assert found == text or text.startswith(found[:-1])

@@ -14,7 +14,7 @@ from annotate import data
 from annotate.document import Document, Failure, Label, Result, Scores
 from annotate.render.offsets import OffsetUnit
 from annotate.render.records import Shape, portions, render_json, render_jsonl
-from tests.render.builders import document, harbour, long_document
+from tests.render.builders import debate, document, harbour, long_document, speech
 
 SCHEMA = json.loads(data.path("annotate-1.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -114,7 +114,7 @@ def test_a_sentence_with_everything() -> None:
         }
     ]
     assert told["attribution"] == {
-        "speaker": {"text": "She", "name": "Ana Ruiz", "start": 118, "end": 121},
+        "speaker": {"text": "She", "name": "Ana Ruiz", "start": 118, "end": 121, "evidence": []},
         "cue": {"text": "told", "start": 122, "end": 126},
     }
     assert [each["text"] for each in comment["evidence"]] == ["should", "Comment:"]
@@ -128,11 +128,56 @@ def test_a_quotation() -> None:
             "end": 96,
             "text": "“We had no choice,”",
             "kind": "direct",
-            "speaker": {"text": "Mayor Ana Ruiz", "name": "Ana Ruiz", "start": 97, "end": 111},
+            "closed": True,
+            "speaker": {
+                "text": "Mayor Ana Ruiz",
+                "name": "Ana Ruiz",
+                "start": 97,
+                "end": 111,
+                "evidence": [],
+            },
             "cue": {"text": "said", "start": 112, "end": 116},
             "sentences": [2],
         }
     ]
+
+
+def test_what_ties_a_speaker_to_the_words_and_to_the_name() -> None:
+    she = parsed([debate()])["files"][0]["quotations"][1]["speaker"]
+    assert (she["text"], she["name"]) == ("she", "Ana Ruiz")
+    assert she["evidence"] == [
+        {
+            "kind": "cue",
+            "start": 98,
+            "end": 106,
+            "text": "she said",
+            "label": "quote",
+            "weight": 1.5,
+            "note": "its subject: she said",
+        },
+        {
+            "kind": "context",
+            "start": 58,
+            "end": 66,
+            "text": "Ana Ruiz",
+            "label": "quote",
+            "weight": 0.8,
+            "note": "named last: Ana Ruiz",
+        },
+    ]
+
+
+def test_a_source_is_told_in_full() -> None:
+    told = parsed([debate()])["files"][0]["sentences"][6]["attribution"]
+    assert list(told) == ["speaker", "cue"]
+    assert list(told["speaker"]) == ["text", "name", "start", "end", "evidence"]
+
+
+def test_an_unknown_speaker_is_null_and_a_lost_mark_is_told() -> None:
+    found = speech(document([("quote", "“One. Two.")]), "One.")
+    unclosed = replace(found.quotations[0], closed=False)
+    (quotation,) = parsed([replace(found, quotations=(unclosed,))])["files"][0]["quotations"]
+    assert (quotation["speaker"], quotation["cue"], quotation["closed"]) == (None, None, False)
 
 
 def test_lines_and_columns_stay_code_points_in_every_unit() -> None:
@@ -148,7 +193,7 @@ def test_lines_and_columns_stay_code_points_in_every_unit() -> None:
     [(OffsetUnit.UTF16, "utf-16-le", 2), (OffsetUnit.BYTE, "utf-8", 1)],
 )
 def test_every_start_and_end_is_converted(unit: OffsetUnit, encoding: str, width: int) -> None:
-    found = harbour()
+    found = debate()
     encoded = found.source.text.encode(encoding)
 
     def check(node: Any) -> None:
@@ -238,7 +283,7 @@ def test_order_of_keys_is_that_of_the_schema() -> None:
             for key, value in record.items():
                 check(value, definition["properties"][key])
 
-    found = harbour()
+    found = debate()
     doubted = replace(found.sentences[0], uncertain=True)
     found = replace(found, sentences=(doubted, *found.sentences[1:]))
     check(json.loads(printed([found, LOST])), SCHEMA["$defs"]["output"])

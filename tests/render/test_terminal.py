@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from annotate.document import Failure, Label, Result, Source
+from annotate.document import Failure, Label, Result, Source, Span, Speaker
 from annotate.render.layout import Piece
 from annotate.render.terminal import View, ansi, plain, render_terminal
-from tests.render.builders import document, harbour, long_document
+from tests.render.builders import debate, document, harbour, long_document, speech
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 ANY = st.text(st.characters(exclude_categories=()), min_size=1, max_size=60)
@@ -35,6 +35,10 @@ def shown(*results: Result, **view: object) -> str:
     return "".join(render_terminal(results, View(**view)))  # type: ignore[arg-type]
 
 
+def somebody_called(name: str) -> Speaker:
+    return Speaker("he", Span(0, 1), name)
+
+
 def test_a_pipe_gets_the_authors_lines_with_a_mark_before_each_sentence() -> None:
     assert shown(harbour()) == (
         "news/harbour.txt\n"
@@ -55,18 +59,20 @@ def test_a_pipe_gets_the_authors_lines_with_a_mark_before_each_sentence() -> Non
     )
 
 
-def test_a_terminal_without_colour_has_a_margin_and_the_marks() -> None:
+def test_a_terminal_without_colour_has_marks_on_the_left_and_speakers_on_the_right() -> None:
     assert shown(harbour(), width=60) == (
         "news/harbour.txt ───────────────────────────────────────────\n"
         "\n"
         "   F  [F] Council closes harbour road\n"
         "\n"
-        "  F*  [F*] The council voted on Tuesday to close the road.\n"
-        "  QF  [Q] “We had no choice,” Mayor Ana Ruiz said. [F] She\n"
-        "      told reporters that work would begin in May.\n"
+        "  F*  [F*] The council voted on Tuesday to\n"
+        "   Q  close the road. [Q] “We had no         Ana Ruiz\n"
+        "   F  choice,” Mayor Ana Ruiz said. [F] She\n"
+        "      told reporters that work would begin\n"
+        "      in May.\n"
         "\n"
-        "   C  [C] Comment: The mayor should have asked the\n"
-        "      fishermen first.\n"
+        "   C  [C] Comment: The mayor should have\n"
+        "      asked the fishermen first.\n"
         "\n"
         "      FFFFFFFFFFFFFFFFFFFFFFFFFFFFFQQQQQQQQQQQCCCCCCCCCCCC\n"
         "   F  fact      56%   22 words   3 sentences\n"
@@ -76,12 +82,46 @@ def test_a_terminal_without_colour_has_a_margin_and_the_marks() -> None:
     )
 
 
-def test_with_colour_the_margin_has_the_marks_and_the_text_the_colours() -> None:
-    assert shown(harbour(), width=60, colour=True).splitlines()[4:7] == [
+def test_with_colour_the_margins_have_marks_and_speakers_and_the_text_the_colours() -> None:
+    assert shown(harbour(), width=80, colour=True).splitlines()[4:7] == [
         " \x1b[1mF*\x1b[0m\x1b[1;32mQ\x1b[0m  The council voted on Tuesday to close the road. "
-        "\x1b[32m“We\x1b[0m",
+        "\x1b[32m“We\x1b[0m   \x1b[2mAna Ruiz\x1b[0m",
         "   \x1b[1mF\x1b[0m  \x1b[32mhad no choice,” Mayor Ana Ruiz said.\x1b[0m She told",
         "      reporters that work would begin in May.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "measure"), [(57, 49), (58, 36), (80, 52), (100, 67), (140, 88), (200, 88)]
+)
+def test_speakers_take_a_quarter_of_the_room_where_there_is_enough(
+    width: int, measure: int
+) -> None:
+    found = speech(
+        document([("quote", "“" + "a " * 300 + "”")]), "a " * 300, somebody_called("Bell")
+    )
+    lines = shown(found, width=width, colour=True).splitlines()
+    text = [SGR.sub("", line)[6:].split("  ")[0] for line in lines[2:4]]
+    assert measure - 2 < len(text[1]) <= measure
+    assert ("Bell" in lines[2]) is (width > 57)
+
+
+def test_the_whole_width_is_for_the_text_where_nobody_speaks() -> None:
+    found = document([("fact", "a " * 300)])
+    assert len(shown(found, width=80, colour=True).splitlines()[2]) > 75
+    assert "Ana Ruiz" not in shown(harbour(), width=80, only=Label.COMMENT)
+
+
+def test_a_speaker_is_named_once_a_turn() -> None:
+    body = SGR.sub("", shown(debate(), width=80, colour=True)).splitlines()[4:11]
+    assert body == [
+        "  QQ  “We cannot sleep,” said Mayor Ana Ruiz. “The horn     Ana Ruiz",
+        "   F  wakes every child,” she said. The horn is an “old",
+        "      friend” to Olu Bell.",
+        "",
+        "  QQ  “Keep it,” Bell said. “Shame!”                        Bell; (unknown)",
+        "",
+        "  FQ  Ruiz wants a vote. “Soon,” Ruiz said of “The Horn”.   Ana Ruiz",
     ]
 
 
@@ -92,21 +132,16 @@ def test_a_coloured_pipe_has_marks_too() -> None:
     )
 
 
-def test_a_wide_terminal_names_the_speaker_beside_the_text() -> None:
-    lines = SGR.sub("", shown(harbour(), width=140, colour=True)).splitlines()
-    assert lines[4] == (
-        " F*Q  The council voted on Tuesday to close the road. "
-        "“We had no choice,” Mayor Ana Ruiz said.  Ana Ruiz"
-    )
-
-
 @pytest.mark.parametrize("width", [20, 60, 80, 99, 140, 300])
 @pytest.mark.parametrize("colour", [False, True])
-def test_no_line_is_wider_than_the_terminal(width: int, colour: bool) -> None:
-    lines = SGR.sub("", shown(long_document(500), width=width, colour=colour)).splitlines()
-    body = [line for line in lines if "日" in line]
+@pytest.mark.parametrize("name", ["Ana Ruiz", "市長の報道官" * 9, "the mayor of the island " * 9])
+def test_no_line_is_wider_than_the_terminal(width: int, colour: bool, name: str) -> None:
+    found = long_document(500)
+    found = speech(found, found.sentences[2].span.of(found.source.text)[1:], somebody_called(name))
+    lines = SGR.sub("", shown(found, width=width, colour=colour)).splitlines()
+    body = [line for line in lines if "日" in line or "市" in line or "mayor" in line]
     assert body
-    assert max(map(cell_len, body)) <= max(width, 30)
+    assert max(map(cell_len, body)) <= max(width, 32)
 
 
 def test_explained() -> None:
@@ -114,10 +149,12 @@ def test_explained() -> None:
         "[F*] The council voted on Tuesday to close the road.\n"
         "  fact 0.90 · loaded wording\n"
         "[Q] “We had no choice,” Mayor Ana Ruiz said.\n"
-        "  quote 0.97 · quotes Mayor Ana Ruiz (Ana Ruiz)\n"
+        "  quote 0.97 · quotes Ana Ruiz\n"
         "  for quote: “We had no choice,”: complete utterance\n"
+        "  speaker: “said” → “Mayor Ana Ruiz” → Ana Ruiz\n"
         "[F] She told reporters that work would begin in May.\n"
-        "  fact 0.90 · reports She (Ana Ruiz)",
+        "  fact 0.90 · reports Ana Ruiz\n"
+        "  source: “told” → “She” → Ana Ruiz",
         "[C] Comment: The mayor should have asked the fishermen first.\n"
         "  comment 0.70\n"
         "  for comment: marked as comment, demand +1.25",
@@ -125,13 +162,14 @@ def test_explained() -> None:
 
 
 def test_explained_on_a_narrow_terminal_the_reasons_are_folded_under_their_sentence() -> None:
-    assert shown(harbour(), width=48, explain=True, only=Label.QUOTE).splitlines()[2:8] == [
+    assert shown(harbour(), width=48, explain=True, only=Label.QUOTE).splitlines()[2:9] == [
         "   Q  [Q] “We had no choice,” Mayor Ana Ruiz",
         "      said.",
-        "        quote 0.97 · quotes Mayor Ana Ruiz",
-        "        (Ana Ruiz)",
+        "        quote 0.97 · quotes Ana Ruiz",
         "        for quote: “We had no choice,”:",
         "        complete utterance",
+        "        speaker: “said” → “Mayor Ana Ruiz” →",
+        "        Ana Ruiz",
     ]
 
 
@@ -194,7 +232,7 @@ def test_unsure_labels_are_marked_and_explained_in_the_legend() -> None:
     found = harbour()
     sentences = (*found.sentences[:4], replace(found.sentences[4], uncertain=True))
     lines = shown(replace(found, sentences=sentences), width=60).splitlines()
-    assert "  C?  [C?] Comment: The mayor should have asked the" in lines
+    assert "  C?  [C?] Comment: The mayor should have" in lines
     assert lines[-1] == "   ?  less sure than --min-confidence"
 
 
@@ -246,6 +284,16 @@ def test_no_control_character_is_sent_but_our_own(
     sent = {char for char in text if unicodedata.category(char) in {"Cc", "Zl", "Zp"}}
     assert sent <= {"\n"}
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+@given(ANY | NASTY, st.none() | ANY | NASTY, VIEWS)
+def test_no_speaker_sends_a_control_character(text: str, name: str | None, view: View) -> None:
+    found = document([("quote", "“One,” he said.")])
+    found = speech(found, "One,", Speaker(text, found.sentences[0].span, name))
+    shown = SGR.sub("", "".join(render_terminal([found], view)))
+    shown.encode("utf-8")
+    assert {char for char in shown if unicodedata.category(char) in {"Cc", "Zl", "Zp"}} <= {"\n"}
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", shown)
 
 
 @given(SENTENCES)

@@ -1,0 +1,192 @@
+"""Who is named in an article: people with the ways they are named, their gender and their roles.
+
+A name is a run of words with capitals. What stands before a first name or after a role belongs to
+no name ("French President Emmanuel Macron"); a run of two words or more is a full name, and a last
+word of it alone stands for it ("Macron"). Gender comes from titles ("Mrs."), roles ("spokeswoman")
+and first names (US Census Bureau and Faker, see the lists).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotate import data
+from annotate.document import Span
+
+_RUN = re.compile(
+    r"(?:[A-Z]\.\s?)*[A-Z][\w’'-]*\.?"
+    r"(?: (?:(?:de|van|von|der|da|di|del|la|bin|al|ben|le) )*(?:[A-Z]\. ?)*[A-Z][\w’'-]*)*"
+)
+_WORD = re.compile(r"[\w’'-]+\.?")
+_POSSESSIVE = re.compile(r"[’']s?$")
+# The apposition after a name, and what stands before it.
+_APPOSITION = re.compile(r", (?:the|a|an|who is|his|her|its)? ?([^,.;:\n]{2,80})[,.;]")
+_BEFORE = re.compile(r"(?:[\w’'-]+ ){1,4}$")
+_MALE = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "father", "brother", "son"))
+_FEMALE = frozenset(
+    ("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess", "duchess", "mother")
+    + ("sister", "daughter", "wife", "actress", "widow", "baroness")
+)
+_MEN = frozenset(("husband", "widower", "actor", "baron", "boy"))
+# Characters of a run of words with capitals that may be a name.
+_LONGEST_NAME = 80
+
+
+def _START(mention: tuple[Span, Person]) -> int:
+    return mention[0].start
+
+
+class Gender(StrEnum):
+    """As the article and the lists of first names tell."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody, or an organisation: `times` named in full, and by which roles, first seen where."""
+
+    name: str
+    gender: Gender | None = None
+    is_person: bool = False
+    times: int = 0
+    roles: dict[str, Span] = field(default_factory=dict)
+
+
+class People:
+    """The full names in a text, found in one pass, and what stands for each."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._named: dict[str, Person] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+        self.mentions: list[tuple[Span, Person]] = []
+        runs = [
+            (m.span(), *_trimmed(m[0])) for m in _RUN.finditer(text) if len(m[0]) < _LONGEST_NAME
+        ]
+        for (start, _), name, offset, title in runs:
+            if len(name.split()) > 1:
+                self._add(name, title, start + offset)
+        for (start, _), name, offset, title in runs:
+            self._mention(name, title, start + offset)
+
+    def _add(self, name: str, title: str, start: int) -> None:
+        """Note a full name, with its gender and roles."""
+        person = self._named.get(name)
+        if person is None:
+            person = self._named[name] = Person(name, is_person=_is_person(name))
+            self._by_surname.setdefault(name.split()[-1], []).append(person)
+        person.times += 1
+        span = Span(start, start + len(name))
+        for role in self._roles(span, title):
+            person.roles.setdefault(role, span)
+            person.is_person = person.is_person or role in data.words("roles")
+        if person.gender is None:
+            person.gender = _gender(name.split()[0], [title, *person.roles])
+
+    def _roles(self, span: Span, title: str) -> Iterator[str]:
+        """What the words around a name say that its bearer is."""
+        before = _BEFORE.search(self._text, max(0, span.start - 60), span.start)
+        if before and self._text[before.start() : span.start].strip():
+            for word in reversed(before[0].split()[-2:]):
+                if _role(word.lower()):
+                    yield word.lower()
+                    break
+        if title:
+            yield title
+        after = _APPOSITION.match(self._text, span.end, span.end + 100)
+        if after:
+            yield from (w for w in after[1].lower().split(" of ")[0].split() if _role(w))
+
+    def _mention(self, name: str, title: str, start: int) -> None:
+        person = self.known_as(name, title)
+        if person:
+            self.mentions.append((Span(start, start + len(name)), person))
+
+    def known_as(self, name: str, title: str = "") -> Person | None:
+        """Who bears a full name or, alone, the last word of it; the title must fit the gender."""
+        if name in self._named:
+            return self._named[name]
+        bearers = self._by_surname.get(name.split()[-1], ()) if name else ()
+        if len(name.split()) > 1:
+            return None
+        wanted = _gender("", [title])
+        fitting = [p for p in bearers if wanted is None or p.gender in (None, wanted)]
+        if not fitting:
+            return None
+        # The one named in full most often, the first of equals.
+        return max(fitting, key=lambda p: p.times)
+
+    def with_role(self, role: str, before: int) -> Person | None:
+        """Who was last said to be a `role` ("the senator") before an offset."""
+        bearers = [
+            (p.roles[role].start, p)
+            for p in self._named.values()
+            if role in p.roles and p.roles[role].start < before
+        ]
+        return max(bearers, key=lambda each: each[0])[1] if bearers else None
+
+    def between(self, start: int, end: int) -> Sequence[tuple[Span, Person]]:
+        """Who is named in a stretch of the text, in order, and where."""
+        first = bisect_left(self.mentions, start, key=_START)
+        last = bisect_left(self.mentions, end, key=_START)
+        return self.mentions[first:last]
+
+
+def _trimmed(run: str) -> tuple[str, int, str]:
+    """The name in a run of words with capitals, where it begins there, and the title before it."""
+    words = list(_WORD.finditer(run))
+    first, title = 0, ""
+    for i, word in enumerate(words[:-1]):
+        lower = word[0].lower().rstrip(".")
+        if _role(lower) or lower in data.words("titles"):
+            first, title = i + 1, lower
+        elif i > first and _is_first_name(lower) and not _is_first_name(words[first][0].lower()):
+            first = i
+        elif i == first and (lower in data.words("sentence_starters") or lower in _NO_NAMES):
+            first = i + 1
+    if not words:
+        return "", 0, ""
+    start = words[first].start()
+    name = _POSSESSIVE.sub("", run[start:].rstrip("."))
+    return " ".join(name.split()), start, title
+
+
+# Words with a capital that begin no name: Republican Ana Ruiz, On Friday Ruiz.
+_NO_NAMES = frozenset(
+    ("republican", "democrat", "democratic", "conservative", "labour", "liberal", "gop", "former")
+    + ("tory", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
+
+
+def _role(word: str) -> bool:
+    return word in data.words("roles") or word in _MALE or word in _FEMALE
+
+
+def _is_first_name(word: str) -> bool:
+    return word in data.words("men") or word in data.words("women")
+
+
+def _is_person(name: str) -> bool:
+    """Whether a full name is somebody's, as far as it tells by itself."""
+    words = name.lower().split()
+    if any(word in data.words("organisations") for word in words):
+        return False
+    return _is_first_name(words[0])
+
+
+def _gender(first_name: str, roles: Sequence[str]) -> Gender | None:
+    """What titles and roles tell, or else the first name."""
+    for role in roles:
+        if role in _FEMALE or role.endswith("woman"):
+            return Gender.FEMALE
+        if role in _MALE or role in _MEN or (role.endswith("man") and role != "woman"):
+            return Gender.MALE
+    if first_name.lower() in data.words("women"):
+        return Gender.FEMALE
+    return Gender.MALE if first_name.lower() in data.words("men") else None

@@ -1,0 +1,254 @@
+"""Words with their part of speech, by word lists and endings; a quotation is one word of its own.
+
+No tagger: closed classes come from lists, verbs of saying too, names from capitals, other verbs
+from their endings. What is left is a noun or an adjective. That is enough to tell where a noun
+phrase begins and ends, and what stands before and after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from annotate import data
+from annotate.document import Quotation, Span
+
+# Words with an abbreviating stop ("Mr.", "J."), and punctuation one by one.
+_TOKEN = re.compile(
+    r"(?:[A-Z][a-z]{0,3}|[A-Z]|(?:[A-Z]\.)+[A-Z])\.(?=\s+[A-Z]|['’]s)"
+    r"|[^\W_]+(?:[’'.&-][^\W_]+)*[’']?(?<![’'](?=\W))|[^\w\s]|_"
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class Part(StrEnum):
+    """What a word is; `OWNER` is his, her, their, `TELLING` a verb of saying."""
+
+    QUOTATION = "quotation"
+    PRONOUN = "pronoun"
+    OWNER = "owner"
+    DETERMINER = "determiner"
+    PREPOSITION = "preposition"
+    CONJUNCTION = "conjunction"
+    RELATIVE = "relative"
+    AUXILIARY = "auxiliary"
+    TELLING = "telling"
+    ATTRIBUTING = "attributing"
+    VERB = "verb"
+    ADVERB = "adverb"
+    NAME = "name"
+    NUMBER = "number"
+    WORD = "word"
+    COMMA = "comma"
+    COLON = "colon"
+    MARK = "mark"
+
+
+class Word(NamedTuple):
+    """A word or a mark of the reporter's, or a whole quotation (`quotation` its id)."""
+
+    text: str
+    lower: str
+    part: Part
+    start: int
+    end: int
+    quotation: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article."""
+        return Span(self.start, self.end)
+
+    @property
+    def owns(self) -> bool:
+        """Whether it ends in a possessive: Macron's, voters'."""
+        return self.text[-1] in "s’'" and bool(_POSSESSIVE.search(self.text))
+
+
+VERBS = frozenset((Part.TELLING, Part.ATTRIBUTING, Part.VERB))
+TELLING = frozenset((Part.TELLING, Part.ATTRIBUTING))
+
+_PARTS = (
+    ("phrase_breaks", Part.PREPOSITION),
+    ("cues/pasts", Part.VERB),
+    ("reporting_verbs", Part.ATTRIBUTING),
+    ("attributive_verbs", Part.ATTRIBUTING),
+    ("speech_verbs", Part.TELLING),
+    ("determiners", Part.DETERMINER),
+    ("prepositions", Part.PREPOSITION),
+    ("conjunctions", Part.CONJUNCTION),
+    ("relatives", Part.RELATIVE),
+    ("auxiliaries", Part.AUXILIARY),
+    ("subject_pronouns", Part.PRONOUN),
+    ("calendar", Part.NUMBER),
+)
+_CLOSED = {
+    Part.OWNER: ("his", "her", "its", "their", "my", "our", "your"),
+    Part.WORD: ("him", "them", "me", "us", "himself", "herself", "themselves", "itself"),
+    Part.PREPOSITION: ("after", "before", "following", "amid", "despite", "throughout", "given"),
+    Part.CONJUNCTION: ("and", "or", "but", "nor", "as", "than", "so", "what", "how", "why"),
+    Part.ADVERB: (
+        *("again", "also", "even", "ever", "further", "instead", "just", "later", "never", "not"),
+        *(
+            "often",
+            "once",
+            "still",
+            "then",
+            "however",
+            "meanwhile",
+            "now",
+            "here",
+            "perhaps",
+            "maybe",
+        ),
+        *(
+            "today",
+            "tonight",
+            "yesterday",
+            "earlier",
+            "yet",
+            "too",
+            "thus",
+            "therefore",
+            "additionally",
+        ),
+        *(
+            "nevertheless",
+            "indeed",
+            "moreover",
+            "furthermore",
+            "otherwise",
+            "only",
+            "well",
+            "rather",
+        ),
+        *("first", "second", "last", "next", "finally"),
+    ),
+}
+_MARKS = {",": Part.COMMA, ":": Part.COLON}
+_DASHES = frozenset("—–―")
+# He's, who'd, that's; and Trump'll, Smith'd: the word, and the verb it carries with it.
+_CONTRACTING = {
+    **dict.fromkeys(("he", "she", "it", "i", "we", "they", "you", "there"), Part.PRONOUN),
+    **dict.fromkeys(("who", "that"), Part.RELATIVE),
+    "what": Part.CONJUNCTION,
+}
+_CONTRACTED = frozenset(("re", "ve", "ll", "d", "m"))
+_PLURALS = frozenset(("police", "people", "men", "women", "children", "media", "them"))
+# After these a verb is a verb, though they may be determiners.
+_NO_DETERMINERS = frozenset(("that", "this", "those", "these", "no one"))
+
+
+def words_of(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Word]:
+    """The words of a stretch of `text` in order, each of the `quotations` in it one word."""
+    found: list[Word] = []
+    start = span.start
+    for quotation in quotations:
+        if start < quotation.span.start:
+            _read(text, start, min(quotation.span.start, span.end), found)
+        place = quotation.span
+        found.append(Word(" ", " ", Part.QUOTATION, place.start, place.end, quotation.id))
+        start = max(start, place.end)
+    _read(text, start, span.end, found)
+    return found
+
+
+def _read(text: str, start: int, end: int, found: list[Word]) -> None:
+    """Add the words between `start` and `end` to those `found` before them."""
+    parts = _parts()
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        lower = word.lower()
+        if ("’" in word or "'" in word) and _contraction(match, lower, found):
+            continue
+        before = found[-1] if found else None
+        if lower != word and before and _inside(before):
+            part = _capitalised(lower, before)
+        else:
+            part = parts.get(lower) or _guess(word, lower, before is not None)
+        if part in VERBS and before and (_wants_noun(before) or _agrees_not(lower, before)):
+            part = Part.WORD
+        if word in _DASHES:
+            lower = "—"
+        found.append(Word(word, lower, part, match.start(), match.end()))
+
+
+def _contraction(match: re.Match[str], lower: str, found: list[Word]) -> bool:
+    """Add a pronoun or name and the verb contracted with it, if this is one."""
+    cut = lower.replace("’", "'").index("'")
+    head, tail = lower[:cut], lower[cut + 1 :]
+    if not head or (head not in _CONTRACTING and tail not in _CONTRACTED):
+        return False
+    usual = Part.NAME if match[0][0] != lower[0] else Part.WORD
+    part = _CONTRACTING.get(head, usual)
+    middle = match.start() + cut
+    found.append(Word(match[0][:cut], head, part, match.start(), middle))
+    found.append(Word(match[0][cut:], lower[cut:], Part.AUXILIARY, middle, match.end()))
+    return True
+
+
+def _inside(before: Word) -> bool:
+    """Whether a capital after this word is no sentence's first."""
+    return before.part is not Part.MARK or before.lower == "—" or before.text == "-"
+
+
+def _capitalised(lower: str, before: Word) -> Part:
+    """A capital inside a sentence makes a name, whatever the word."""
+    if lower == "i":
+        return Part.PRONOUN
+    return _parts().get(lower, Part.NAME) if before.part is Part.QUOTATION else Part.NAME
+
+
+def _wants_noun(before: Word) -> bool:
+    """Whether what follows this word is a noun: the claim, his statement, Macron's address."""
+    if before.part is Part.DETERMINER or before.part is Part.OWNER:
+        return before.lower not in _NO_DETERMINERS
+    return (before.part is Part.NAME or before.part is Part.WORD) and before.owns
+
+
+def _agrees_not(lower: str, before: Word) -> bool:
+    """Whether a verb's base form cannot be one after a singular: a press release, the post."""
+    if (
+        before.part is not Part.WORD
+        and before.part is not Part.NAME
+        and before.part is not Part.VERB
+    ):
+        return False
+    plural = before.lower.endswith("s") or before.lower in _PLURALS
+    return not plural and lower in _base_forms()
+
+
+def _guess(word: str, lower: str, inside: bool) -> Part:
+    """The part of speech of a word that no list knows."""
+    if word[0].isdigit():
+        return Part.NUMBER
+    if not word[0].isalnum():
+        return _MARKS.get(word, Part.MARK)
+    if lower != word:
+        return Part.NAME
+    if lower.endswith("ly"):
+        return Part.ADVERB
+    if inside and lower.endswith(("ed", "ing")) and len(lower) > 4:
+        return Part.VERB
+    return Part.WORD
+
+
+@cache
+def _parts() -> dict[str, Part]:
+    """Every word that a list knows; the last list that has it decides."""
+    parts: dict[str, Part] = {}
+    for name, part in _PARTS:
+        parts.update(dict.fromkeys(data.words(name), part))
+    for part, words in _CLOSED.items():
+        parts.update(dict.fromkeys(words, part))
+    return parts
+
+
+@cache
+def _base_forms() -> frozenset[str]:
+    """The verbs of saying in their base form, those left out whose past is the same."""
+    verbs = data.words("speech_verbs") | data.words("attributive_verbs")
+    return frozenset(v for v in verbs if f"{v}s" in verbs) - {"put", "cast", "read", "rip"}
