@@ -44,6 +44,7 @@ _COMPLEMENTS = frozenset(
 _CLAUSE_WORDS = frozenset(("that", "to", "how", "why", "what", "whether", "if", "there", "as"))
 # Verbs that report even without a complement clause right after them.
 _TOPICS = frozenset(("about", "of", "for", "against", "on"))
+_NOBODY = frozenset(("nobody", "no", "none", "neither", "nothing", "anyone", "anybody"))
 _OBJECTS = frozenset(("him", "them", "me", "us", "himself", "herself", "themselves", "itself"))
 _PEOPLE = frozenset(("police", "people", "staff", "team", "management", "nobody"))
 # What a poll or a report does to be a source.
@@ -155,7 +156,8 @@ def _reported(text: str, parsed: Parsed) -> Attribution | None:
     words = parsed.words
     subject: Phrase | None = None
     fallback: Attribution | None = None
-    for phrase, verb in zip(parsed.phrases, parsed.verbs, strict=True):
+    for number, phrase in enumerate(parsed.phrases):
+        verb = parsed.verb(number)
         if phrase.first and words[phrase.first - 1].lower == "by" and not phrase.owns:
             place = _passive(words, phrase.first - 1)
             if place is not None:
@@ -217,6 +219,8 @@ def _attribution(text: str, words: Sequence[Word], phrase: Phrase, cue: int) -> 
 def _may_report(words: Sequence[Word], phrase: Phrase, verb: Verb) -> bool:
     """Whether a phrase can name a source."""
     head = words[phrase.last]
+    if words[phrase.first].lower in _NOBODY:
+        return False
     if verb.how == "according":
         return True
     if phrase.shape is Shape.PRONOUN:

@@ -46,27 +46,29 @@ class Candidate(NamedTuple):
     features: list[str]
 
 
-class Parsed(NamedTuple):
-    """The words of a sentence, its noun phrases, and the verb of each.
+class Parsed:
+    """The words of a sentence and its noun phrases.
 
     `places` tells where among the words each quotation stands, `company` what of the reporter's
     stands beside them: a verb of saying ("told"), "phrases" or nothing ("alone").
     """
 
-    words: Sequence[Word]
-    phrases: Sequence[Phrase]
-    verbs: Sequence[Verb | None]
-    places: Mapping[int, int]
-    company: str
+    __slots__ = ("_verbs", "company", "phrases", "places", "words")
 
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.phrases: Sequence[Phrase] = phrases_of(words)
+        self.places = {w.quotation: i for i, w in enumerate(words) if w.quotation is not None}
+        self.company = "phrases" if self.phrases else "alone"
+        if any([word.part in TELLING for word in words]):
+            self.company = "told"
+        self._verbs: dict[int, Verb | None] = {}
 
-def _parse(words: Sequence[Word]) -> Parsed:
-    phrases = phrases_of(words)
-    places = {word.quotation: i for i, word in enumerate(words) if word.quotation is not None}
-    company = "phrases" if phrases else "alone"
-    if any(word.part in TELLING for word in words):
-        company = "told"
-    return Parsed(words, phrases, [verb_of(words, each) for each in phrases], places, company)
+    def verb(self, number: int) -> Verb | None:
+        """The verb of a phrase, by the number of the phrase."""
+        if number not in self._verbs:
+            self._verbs[number] = verb_of(self.words, self.phrases[number])
+        return self._verbs[number]
 
 
 class Candidates:
@@ -90,7 +92,7 @@ class Candidates:
             dateline = _DATELINE.match(text, span.start, min(span.end, span.start + 100))
             start = dateline.end() if dateline else span.start
             quoted = [q for q in self._quoted.get(number, ()) if q.span.end > start]
-            self._parsed[number] = _parse(words_of(text, Span(start, span.end), quoted))
+            self._parsed[number] = Parsed(words_of(text, Span(start, span.end), quoted))
         return self._parsed[number]
 
     def of(self, quotation: Quotation, before: Quotation | None) -> list[Candidate]:
@@ -183,8 +185,8 @@ class Candidates:
             f"{base} {quoted}",
         ]
         for n, phrase in enumerate(parsed.phrases[:_MOST_AROUND]):
-            verb = parsed.verbs[n]
-            part = verb.part.value if verb else "none"
+            verb = parsed.verb(n)
+            part = verb.part if verb else "none"
             features = [
                 *shared,
                 f"{zone} rank {n}",
@@ -244,12 +246,12 @@ class _Side(NamedTuple):
 
 def _described(parsed: Parsed, number: int, side: _Side, rank: int) -> Candidate:
     """A phrase in the sentence of the quotation, with all that holds of it."""
-    words, phrase, verb = parsed.words, parsed.phrases[number], parsed.verbs[number]
+    words, phrase, verb = parsed.words, parsed.phrases[number], parsed.verb(number)
     zone, place = side.zone, side.place
     between = (
         words[phrase.last + 1 : place] if zone == "before" else words[place + 1 : phrase.first]
     )
-    part = verb.part.value if verb else "none"
+    part = verb.part if verb else "none"
     how = verb.how if verb else "none"
     lead = "first" if number == 0 else "later"
     parts = [word.part for word in between]
@@ -300,7 +302,7 @@ def _verbal(words: Sequence[Word], verb: Verb, side: _Side, part: str, look: str
 def _governed(parsed: Parsed, number: int, side: _Side, standing: str) -> Iterator[str]:
     """How the phrase stands to the verb nearest to the quotation on that side."""
     assert side.governing is not None
-    words, phrase, verb = parsed.words, parsed.phrases[number], parsed.verbs[number]
+    words, phrase, verb = parsed.words, parsed.phrases[number], parsed.verb(number)
     ruling = words[side.governing]
     if verb is None:
         relation = "without verb"
@@ -311,7 +313,7 @@ def _governed(parsed: Parsed, number: int, side: _Side, standing: str) -> Iterat
     lead_in = _spell(words[side.governing - 1]) if side.governing else "nothing"
     closer = sum(phrase.last < p.first and p.last < side.governing for p in parsed.phrases)
     order = min(closer, 3) if phrase.last < side.governing else "beyond"
-    yield f"{side.zone} {relation} of {ruling.part.value} {order}"
+    yield f"{side.zone} {relation} of {ruling.part} {order}"
     yield f"{side.zone} {relation} of {ruling.lower}"
     yield f"{side.zone} {relation} of verb after {lead_in} {order}"
     yield f"{side.zone} {relation} of verb after {lead_in} {standing}"
@@ -351,7 +353,7 @@ def _bucket(count: int) -> str:
 
 def _spell(word: Word) -> str:
     """A word of a closed class as it is, any other by its part of speech."""
-    return word.lower if word.part in _SPELT else word.part.value
+    return word.lower if word.part in _SPELT else word.part
 
 
 def _look(words: Sequence[Word], phrase: Phrase) -> str:
@@ -359,7 +361,7 @@ def _look(words: Sequence[Word], phrase: Phrase) -> str:
         return words[phrase.first].lower
     if phrase.shape is Shape.BARE and phrase.last == phrase.first:
         return "plural" if words[phrase.first].lower.endswith("s") else "bare"
-    return f"{phrase.shape.value} owner" if phrase.owns else phrase.shape.value
+    return f"{phrase.shape} owner" if phrase.owns else phrase.shape
 
 
 def _before(words: Sequence[Word], phrase: Phrase) -> str:

@@ -25,7 +25,6 @@ _WORD = re.compile(r"[\w’'-]+\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
 # The apposition after a name, and what stands before it.
 _APPOSITION = re.compile(r", (?:the|a|an|who is|his|her|its)? ?([^,.;:\n]{2,80})[,.;]")
-_BEFORE = re.compile(r"(?:[\w’'-]+ ){1,4}$")
 _MALE = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "father", "brother", "son"))
 _FEMALE = frozenset(
     ("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess", "duchess", "mother")
@@ -66,14 +65,14 @@ class People:
         self._named: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Span, Person]] = []
-        runs = [
-            (m.span(), *_trimmed(m[0])) for m in _RUN.finditer(text) if len(m[0]) < _LONGEST_NAME
-        ]
-        for (start, _), name, offset, title in runs:
-            if len(name.split()) > 1:
+        runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < _LONGEST_NAME]
+        named = {run.start(): _trimmed(run[0]) for run in runs if " " in run[0]}
+        for start, (name, offset, title) in named.items():
+            if " " in name:
                 self._add(name, title, start + offset)
-        for (start, _), name, offset, title in runs:
-            self._mention(name, title, start + offset)
+        for run in runs:
+            name, offset, title = named.get(run.start()) or (_POSSESSIVE.sub("", run[0]), 0, "")
+            self._mention(name, title, run.start() + offset)
 
     def _add(self, name: str, title: str, start: int) -> None:
         """Note a full name, with its gender and roles."""
@@ -91,12 +90,10 @@ class People:
 
     def _roles(self, span: Span, title: str) -> Iterator[str]:
         """What the words around a name say that its bearer is."""
-        before = _BEFORE.search(self._text, max(0, span.start - 60), span.start)
-        if before and self._text[before.start() : span.start].strip():
-            for word in reversed(before[0].split()[-2:]):
-                if _role(word.lower()):
-                    yield word.lower()
-                    break
+        before = self._text[max(0, span.start - 40) : span.start].split()[-2:]
+        role = next((word.lower() for word in reversed(before) if _role(word.lower())), None)
+        if role:
+            yield role
         if title:
             yield title
         after = _APPOSITION.match(self._text, span.end, span.end + 100)
@@ -112,8 +109,8 @@ class People:
         """Who bears a full name or, alone, the last word of it; the title must fit the gender."""
         if name in self._named:
             return self._named[name]
-        bearers = self._by_surname.get(name.split()[-1], ()) if name else ()
-        if len(name.split()) > 1:
+        bearers = () if " " in name else self._by_surname.get(name, ())
+        if not bearers:
             return None
         wanted = _gender("", [title])
         fitting = [p for p in bearers if wanted is None or p.gender in (None, wanted)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from annotate import data
@@ -12,8 +11,8 @@ from annotate.analysis.words import TELLING, VERBS, Part, Word
 from annotate.document import Span
 
 
-class Shape(StrEnum):
-    """What a noun phrase opens with, and so how it names what it is about."""
+class Shape:
+    """What a noun phrase opens with, and so how it names what it is about; plain strings."""
 
     PRONOUN = "pronoun"
     OWNER = "owner"
@@ -28,7 +27,7 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
-    shape: Shape
+    shape: str
     owns: bool = False
 
     def span(self, words: Sequence[Word]) -> Span:
@@ -40,7 +39,7 @@ class Verb(NamedTuple):
     """The verb of a phrase, or the noun it owns: its place, its part, and how the two stand."""
 
     place: int
-    part: Part
+    part: str
     how: str
 
 
@@ -130,7 +129,7 @@ def _is_verb(words: Sequence[Word], place: int) -> bool:
     return word.lower.endswith("s") and not word.lower.endswith(_PLURALS)
 
 
-def _links(words: Sequence[Word], place: int, shape: Shape) -> bool:
+def _links(words: Sequence[Word], place: int, shape: str) -> bool:
     """Whether a preposition at `place` joins what stands on either side of it to one phrase."""
     word, following = words[place].lower, words[place + 1].part
     if word in _LINKS:
@@ -141,7 +140,7 @@ def _links(words: Sequence[Word], place: int, shape: Shape) -> bool:
     return joined and bool(_ROLE.search(words[place - 1].lower))
 
 
-def _shape(opening: Word) -> Shape:
+def _shape(opening: Word) -> str:
     if opening.part is Part.NAME:
         return Shape.NAME
     if opening.part is Part.DETERMINER:
@@ -192,7 +191,7 @@ def verb_of(words: Sequence[Word], phrase: Phrase) -> Verb | None:
     return second_verb(words, place)
 
 
-def _noun_part(noun: Word) -> Part:
+def _noun_part(noun: Word) -> str:
     known = noun.lower in data.words("speech_nouns") or noun.lower in data.words("speech_verbs")
     return Part.TELLING if known else noun.part
 

@@ -9,7 +9,6 @@ unknown speaker stays unknown. A speaker stands as printed (`he`); `names` finds
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -66,7 +65,7 @@ def _spoken(
 ) -> Quotation:
     """The quotation with the likeliest candidate for its speaker."""
     weights = _weights()
-    scores = [math.fsum(weights.get(f, 0.0) for f in each.features) for each in candidates]
+    scores = [sum([weights.get(f, 0.0) for f in each.features]) for each in candidates]
     best = max(range(len(scores)), key=scores.__getitem__)
     kind = quotation.kind
     if candidates[best].span is None and kind is not QuotationKind.MENTION:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotate import data
@@ -24,8 +23,11 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
-class Part(StrEnum):
-    """What a word is; `OWNER` is his, her, their, `TELLING` a verb of saying."""
+class Part:
+    """What a word is; `OWNER` is his, her, their, `TELLING` a verb of saying.
+
+    Plain strings: they are hashed for every word, which an Enum does slowly.
+    """
 
     QUOTATION = "quotation"
     PRONOUN = "pronoun"
@@ -52,7 +54,7 @@ class Word(NamedTuple):
 
     text: str
     lower: str
-    part: Part
+    part: str
     start: int
     end: int
     quotation: int | None = None
@@ -137,6 +139,9 @@ _CONTRACTING = {
     "what": Part.CONJUNCTION,
 }
 _CONTRACTED = frozenset(("re", "ve", "ll", "d", "m"))
+# Marks after which a sentence goes on.
+_JOINING = frozenset(("—", "-"))
+_SINGULARS = frozenset((Part.WORD, Part.NAME, Part.VERB))
 _PLURALS = frozenset(("police", "people", "men", "women", "children", "media", "them"))
 # After these a verb is a verb, though they may be determiners.
 _NO_DETERMINERS = frozenset(("that", "this", "those", "these", "no one"))
@@ -158,48 +163,50 @@ def words_of(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Wor
 
 def _read(text: str, start: int, end: int, found: list[Word]) -> None:
     """Add the words between `start` and `end` to those `found` before them."""
-    parts = _parts()
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        lower = word.lower()
-        if ("’" in word or "'" in word) and _contraction(match, lower, found):
+        printed = match[0]
+        lower, part, capital, cut = _entry(printed)
+        first = match.start()
+        if cut:
+            middle = first + cut
+            found.append(Word(printed[:cut], lower[:cut], part, first, middle))
+            found.append(Word(printed[cut:], lower[cut:], Part.AUXILIARY, middle, match.end()))
             continue
-        before = found[-1] if found else None
-        if lower != word and before and _inside(before):
-            part = _capitalised(lower, before)
-        else:
-            part = parts.get(lower) or _guess(word, lower, before is not None)
-        if part in VERBS and before and (_wants_noun(before) or _agrees_not(lower, before)):
-            part = Part.WORD
-        if word in _DASHES:
-            lower = "—"
-        found.append(Word(word, lower, part, match.start(), match.end()))
+        if found:
+            before = found[-1]
+            if capital and (before.part is not Part.MARK or before.lower in _JOINING):
+                part = _capitalised(lower, part, before)
+            elif part in VERBS and (_wants_noun(before) or _agrees_not(lower, before)):
+                part = Part.WORD
+        found.append(Word(printed, lower, part, first, match.end()))
 
 
-def _contraction(match: re.Match[str], lower: str, found: list[Word]) -> bool:
-    """Add a pronoun or name and the verb contracted with it, if this is one."""
-    cut = lower.replace("’", "'").index("'")
-    head, tail = lower[:cut], lower[cut + 1 :]
-    if not head or (head not in _CONTRACTING and tail not in _CONTRACTED):
-        return False
-    usual = Part.NAME if match[0][0] != lower[0] else Part.WORD
-    part = _CONTRACTING.get(head, usual)
-    middle = match.start() + cut
-    found.append(Word(match[0][:cut], head, part, match.start(), middle))
-    found.append(Word(match[0][cut:], lower[cut:], Part.AUXILIARY, middle, match.end()))
-    return True
+class _Entry(NamedTuple):
+    """What is known of a word by itself; `cut` is where a contracted verb begins, or 0."""
+
+    lower: str
+    part: str
+    capital: bool
+    cut: int = 0
 
 
-def _inside(before: Word) -> bool:
-    """Whether a capital after this word is no sentence's first."""
-    return before.part is not Part.MARK or before.lower == "—" or before.text == "-"
+@lru_cache(maxsize=1 << 15)
+def _entry(printed: str) -> _Entry:
+    lower = "—" if printed in _DASHES else printed.lower()
+    straight = lower.replace("’", "'")
+    head, apostrophe, tail = straight.partition("'")
+    if apostrophe and head and (head in _CONTRACTING or tail in _CONTRACTED):
+        usual = Part.WORD if printed[0] == lower[0] else Part.NAME
+        return _Entry(lower, _CONTRACTING.get(head, usual), False, len(head))
+    part = _parts().get(lower) or _guess(printed, lower)
+    return _Entry(lower, part, printed[0].isupper() or (lower != printed and lower != "—"))
 
 
-def _capitalised(lower: str, before: Word) -> Part:
+def _capitalised(lower: str, part: str, before: Word) -> str:
     """A capital inside a sentence makes a name, whatever the word."""
     if lower == "i":
         return Part.PRONOUN
-    return _parts().get(lower, Part.NAME) if before.part is Part.QUOTATION else Part.NAME
+    return part if before.part is Part.QUOTATION else Part.NAME
 
 
 def _wants_noun(before: Word) -> bool:
@@ -211,17 +218,13 @@ def _wants_noun(before: Word) -> bool:
 
 def _agrees_not(lower: str, before: Word) -> bool:
     """Whether a verb's base form cannot be one after a singular: a press release, the post."""
-    if (
-        before.part is not Part.WORD
-        and before.part is not Part.NAME
-        and before.part is not Part.VERB
-    ):
+    if before.part not in _SINGULARS:
         return False
     plural = before.lower.endswith("s") or before.lower in _PLURALS
     return not plural and lower in _base_forms()
 
 
-def _guess(word: str, lower: str, inside: bool) -> Part:
+def _guess(word: str, lower: str) -> str:
     """The part of speech of a word that no list knows."""
     if word[0].isdigit():
         return Part.NUMBER
@@ -231,15 +234,15 @@ def _guess(word: str, lower: str, inside: bool) -> Part:
         return Part.NAME
     if lower.endswith("ly"):
         return Part.ADVERB
-    if inside and lower.endswith(("ed", "ing")) and len(lower) > 4:
+    if lower.endswith(("ed", "ing")) and len(lower) > 4:
         return Part.VERB
     return Part.WORD
 
 
 @cache
-def _parts() -> dict[str, Part]:
+def _parts() -> dict[str, str]:
     """Every word that a list knows; the last list that has it decides."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, str] = {}
     for name, part in _PARTS:
         parts.update(dict.fromkeys(data.words(name), part))
     for part, words in _CLOSED.items():
