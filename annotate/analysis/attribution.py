@@ -34,6 +34,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # Attributions were right in about four of five sentences read: their log-odds.
 _WEIGHT = 1.4
 _SUBJECTS = frozenset(("he", "she", "they"))
+_THINGS = frozenset(("it", "one", "others", "that", "this", "these", "such"))
 _MODALS = frozenset(("could", "may", "might", "must", "should", "will", "would"))
 _WRITER = frozenset(("i", "we", "you", "it", "there", "that", "which"))
 # What a clause that is said, thought or wanted begins with, right after the verb.
@@ -47,46 +48,32 @@ _TOPICS = frozenset(("about", "of", "for", "against", "on"))
 _NOBODY = frozenset(("nobody", "no", "none", "neither", "nothing", "anyone", "anybody"))
 _OBJECTS = frozenset(("him", "them", "me", "us", "himself", "herself", "themselves", "itself"))
 _PEOPLE = frozenset(("police", "people", "staff", "team", "management", "nobody"))
+_OF = frozenset(("of", "from", "by"))
+_NOMINAL = frozenset((Part.NAME, Part.WORD, Part.NUMBER, Part.DETERMINER, Part.OWNER, Part.PRONOUN))
+_LONGEST_MODIFIER = 18
+# Somebody makes or issues a claim, a call, a threat.
+_MAKING = frozenset(("made", "makes", "make", "making", "issued", "issues", "gave", "gives"))
+_SINGULAR = frozenset(("a", "an", "another"))
+# A book called, a plan dubbed: participles after what they name.
+_NAMING = frozenset(("called", "titled", "named", "dubbed", "known"))
 # What a poll or a report does to be a source.
 _FINDING = frozenset(
     ("shows", "showed", "show", "shown", "finds", "found", "find", "suggests", "suggested")
     + ("suggest", "indicates", "indicated", "indicate", "reveals", "revealed", "estimates")
-    + ("estimated", "says", "said", "put", "puts", "says", "concluded", "concludes")
+    + ("estimated", "says", "said", "put", "puts", "concluded", "concludes", "underscores")
+    + ("underscored", "gives", "gave")
 )
 _SUBORDINATING = frozenset(
     ("because", "after", "before", "when", "while", "if", "since", "until", "although", "though")
     + ("as", "who", "which", "that", "where", "unless")
 )
+# In Ruiz's view, in her words.
+_VIEWS = frozenset(("view", "opinion", "words", "eyes", "telling", "account", "estimation"))
 _SILENT = frozenset(
     ("respond", "comment", "answer", "reply", "began", "begin", "begins", "continue")
     + ("continues", "continued", "went", "goes", "blog", "rules")
 )
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re"))
-# Verbs by which a source judges somebody or something.
-_JUDGING = frozenset(
-    ("criticized", "criticised", "criticizes", "criticises", "praised", "praises", "condemned")
-    + (
-        "condemns",
-        "denounced",
-        "denounces",
-        "described",
-        "describes",
-        "blasted",
-        "slammed",
-        "attacked",
-    )
-    + ("mocked", "hailed", "dismissed", "rejected", "rejects", "quoted", "quotes", "cited", "cites")
-    + (
-        "considers",
-        "fears",
-        "portrayed",
-        "characterized",
-        "applauded",
-        "lauded",
-        "ridiculed",
-        "labeled",
-    )
-)
 _PLAIN = frozenset(("said", "says", "say", "told", "tells", "tell", "saying", "telling"))
 
 
@@ -134,13 +121,14 @@ def _hints() -> frozenset[str]:
 def _continues(text: str, before: Attribution) -> bool:
     """Whether a sentence goes on reporting its predecessor's source.
 
-    It does if it is about what "he" would or should do, or gives more of a poll's figures.
+    It does if it is about what "he" should do or "it" would, or gives more of a poll's figures.
     """
     words = _LETTERS.findall(text.lower())
     if not data.words("documents").isdisjoint(before.speaker.text.lower().split()):
         return any(map(str.isdigit, text))
-    subject = any(word in _SUBJECTS for word in words[:4])
-    return subject and not _MODALS.isdisjoint(words)
+    if any(word in _SUBJECTS for word in words[:4]):
+        return not _MODALS.isdisjoint(words)
+    return any(word in _THINGS for word in words[:3]) and "would" in words[:8]
 
 
 def _continued(before: Attribution, sentence: Sentence) -> Attribution:
@@ -154,7 +142,7 @@ def _continued(before: Attribution, sentence: Sentence) -> Attribution:
 def _reported(text: str, parsed: Parsed) -> Attribution | None:
     """The outermost source in a sentence: the first subject of a verb that reports."""
     words = parsed.words
-    subject: Phrase | None = None
+    subject = next((each for each in parsed.phrases if _may_be_subject(words, each)), None)
     fallback: Attribution | None = None
     for number, phrase in enumerate(parsed.phrases):
         verb = parsed.verb(number)
@@ -167,23 +155,28 @@ def _reported(text: str, parsed: Parsed) -> Attribution | None:
             return _attribution(text, words, *shown)
         if verb is None or not _may_report(words, phrase, verb):
             continue
-        if subject is None and not phrase.owns:
-            subject = phrase
         if not _reports(words, phrase, verb):
             if verb.how not in ("next", "apposition"):
                 continue
             verb = second_verb(words, verb.place + 1)
             if verb is None or not _reports(words, phrase, verb):
                 continue
-        if not _is_subordinate(words, phrase):
+        if verb.how != "who" and not _is_subordinate(words, phrase):
             return _attribution(text, words, phrase, verb.place)
-        if verb.part is Part.TELLING:
+        if verb.part is Part.TELLING and _has_clause(words, verb.place):
             fallback = fallback or _attribution(text, words, phrase, verb.place)
     if fallback is None and subject:
         place = _participle(words, subject.last + 1)
         if place is not None:
             return _attribution(text, words, subject, place)
     return fallback
+
+
+def _may_be_subject(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a phrase may be what the sentence is about: no owner, and no preposition's object."""
+    if phrase.owns or words[phrase.first].lower in _WRITER:
+        return False
+    return not phrase.first or words[phrase.first - 1].part is not Part.PREPOSITION
 
 
 def _is_subordinate(words: Sequence[Word], phrase: Phrase) -> bool:
@@ -226,7 +219,10 @@ def _may_report(words: Sequence[Word], phrase: Phrase, verb: Verb) -> bool:
     if phrase.shape is Shape.PRONOUN:
         return head.lower not in _WRITER
     if phrase.shape is Shape.BARE:
-        return head.part is Part.NAME or head.lower.endswith("s") or head.lower in _PEOPLE
+        heads = (words[phrase.first], head)
+        return head.part is Part.NAME or any(
+            each.lower.endswith("s") or each.lower in _PEOPLE for each in heads
+        )
     if head.part is Part.NUMBER and phrase.first == phrase.last:
         return False
     return head.lower not in _OBJECTS
@@ -257,12 +253,19 @@ def _reports(words: Sequence[Word], phrase: Phrase, verb: Verb) -> bool:
     following = words[verb.place + 1] if verb.place + 1 < len(words) else None
     if verb.how == "owned":
         known = word in data.words("speech_nouns")
+        if word in _VIEWS and phrase.first and words[phrase.first - 1].lower == "in":
+            return True
         return known and bool(following and following.lower in ("that", "to", "of"))
     if word in _SILENT:
         return False
     if phrase.first and words[phrase.first - 1].lower == "what" and verb.part in TELLING:
         return True
+    if word in _MAKING:
+        near = {each.lower for each in words[verb.place + 1 : verb.place + 5]}
+        return not near.isdisjoint(data.words("speech_nouns"))
     if verb.part is not Part.TELLING and verb.part is not Part.ATTRIBUTING:
+        return False
+    if word in _NAMING and words[phrase.first].lower in _SINGULAR and verb.how == "next":
         return False
     if verb.how == "inverted":
         return verb.part is Part.TELLING
@@ -278,7 +281,8 @@ def _reports(words: Sequence[Word], phrase: Phrase, verb: Verb) -> bool:
     if following is None or following.part is Part.MARK or following.part is Part.COMMA:
         # …, the mayor added.
         before = words[phrase.first - 1] if phrase.first else None
-        return verb.part is Part.TELLING and before is not None and before.part is Part.COMMA
+        told = verb.part is Part.TELLING or word == "found"
+        return told and before is not None and before.part is Part.COMMA
     return _has_complement(words, verb.place)
 
 
@@ -298,16 +302,30 @@ def _shown(words: Sequence[Word], phrase: Phrase) -> tuple[Phrase, int] | None:
     for i in range(phrase.first, phrase.last + 1):
         if words[i].lower not in documents:
             continue
-        ends = (
-            i == phrase.last
-            or words[i + 1].lower in ("of", "from", "by")
-            or words[i + 1].lower in _FINDING
-        )
-        reach = range(i + 1, min(len(words), i + 12))
-        place = next((j for j in reach if words[j].lower in _FINDING), None)
-        if ends and place is not None:
-            return phrase._replace(last=min(phrase.last, place - 1)), place
+        after = words[i + 1].lower if i + 1 < len(words) else ""
+        if i < phrase.last and after not in _OF and after not in _FINDING:
+            continue
+        for place in range(i + 1, min(len(words), i + _LONGEST_MODIFIER)):
+            if words[place].lower in _FINDING and not _has_subject(words, i, place):
+                return phrase._replace(last=min(phrase.last, place - 1)), place
     return None
+
+
+def _has_subject(words: Sequence[Word], document: int, place: int) -> bool:
+    """Whether a verb has a subject between itself and the document: in a poll, she said."""
+    first = place
+    while first - 1 > document and words[first - 1].part in _NOMINAL:
+        first -= 1
+    return first < place and words[first - 1].part is Part.COMMA
+
+
+def _has_clause(words: Sequence[Word], place: int) -> bool:
+    """Whether a clause or a quotation follows a verb right away."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    return following is not None and (
+        following.lower in _CLAUSE_WORDS
+        or following.part in (Part.QUOTATION, Part.PRONOUN, Part.DETERMINER, Part.NAME)
+    )
 
 
 def _has_auxiliary(words: Sequence[Word], start: int, end: int) -> bool:
@@ -319,12 +337,16 @@ def _has_complement(words: Sequence[Word], place: int) -> bool:
     verb, following = words[place], words[place + 1]
     if following.lower in _CLAUSE_WORDS or following.part is Part.QUOTATION:
         return True
+    if following.lower in _OBJECTS and verb.part is Part.TELLING:
+        return True
     if following.lower == "out" or following.lower in _TOPICS:
         return True
     if verb.part is Part.TELLING:
         if following.part in _COMPLEMENTS:
             return True
     near = [word.lower for word in words[place + 1 : place + 9]]
-    if verb.lower in _JUDGING and following.part in _COMPLEMENTS:
+    if verb.lower in data.words("judging_verbs") and (
+        following.part in _COMPLEMENTS or following.part is Part.WORD
+    ):
         return True
     return "that" in near or "to" in near[:4] or (verb.lower.startswith("talk") and "about" in near)

@@ -228,7 +228,7 @@ def _after_apposition(words: Sequence[Word], comma: int) -> int | None:
             return i
         if words[i].part is Part.QUOTATION or words[i].text == ";":
             return first
-        if words[i].part is Part.COMMA:
+        if words[i].part is Part.COMMA or words[i].lower == "—":
             if words[i + 1].part in TELLING or words[i + 1].part is Part.AUXILIARY:
                 return i + 1
             first = first or i + 1

@@ -131,7 +131,7 @@ _CLOSED = {
     ),
 }
 _MARKS = {",": Part.COMMA, ":": Part.COLON}
-_DASHES = frozenset("—–―")
+_DASHES = frozenset("—–―-")
 # He's, who'd, that's; and Trump'll, Smith'd: the word, and the verb it carries with it.
 _CONTRACTING = {
     **dict.fromkeys(("he", "she", "it", "i", "we", "they", "you", "there"), Part.PRONOUN),
@@ -139,8 +139,8 @@ _CONTRACTING = {
     "what": Part.CONJUNCTION,
 }
 _CONTRACTED = frozenset(("re", "ve", "ll", "d", "m"))
-# Marks after which a sentence goes on.
-_JOINING = frozenset(("—", "-"))
+# The mark after which a sentence goes on.
+_JOINING = "—"
 _SINGULARS = frozenset((Part.WORD, Part.NAME, Part.VERB))
 _PLURALS = frozenset(("police", "people", "men", "women", "children", "media", "them"))
 # After these a verb is a verb, though they may be determiners.
@@ -174,7 +174,7 @@ def _read(text: str, start: int, end: int, found: list[Word]) -> None:
             continue
         if found:
             before = found[-1]
-            if capital and (before.part is not Part.MARK or before.lower in _JOINING):
+            if capital and (before.part is not Part.MARK or before.lower == _JOINING):
                 part = _capitalised(lower, part, before)
             elif part in VERBS and (_wants_noun(before) or _agrees_not(lower, before)):
                 part = Part.WORD
