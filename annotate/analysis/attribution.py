@@ -67,8 +67,13 @@ _SUBORDINATING = frozenset(
     ("because", "after", "before", "when", "while", "if", "since", "until", "although", "though")
     + ("as", "who", "which", "that", "where", "unless")
 )
+# Nouns that an infinitive may follow: her call to act.
+_DEMANDS = frozenset(
+    ("call", "calls", "decision", "demand", "demands", "pledge", "plea", "promise", "proposal")
+    + ("request", "vow", "warning")
+)
 # In Ruiz's view, in her words.
-_VIEWS = frozenset(("view", "opinion", "words", "eyes", "telling", "account", "estimation"))
+_VIEWS = frozenset(("view", "opinion", "words", "telling", "account", "estimation"))
 _SILENT = frozenset(
     ("respond", "comment", "answer", "reply", "began", "begin", "begins", "continue")
     + ("continues", "continued", "went", "goes", "blog", "rules")
@@ -174,7 +179,8 @@ def _reported(text: str, parsed: Parsed) -> Attribution | None:
 
 def _may_be_subject(words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether a phrase may be what the sentence is about: no owner, and no preposition's object."""
-    if phrase.owns or words[phrase.first].lower in _WRITER:
+    opening = words[phrase.first]
+    if phrase.owns or opening.lower in _WRITER or opening.part is Part.NUMBER:
         return False
     return not phrase.first or words[phrase.first - 1].part is not Part.PREPOSITION
 
@@ -255,29 +261,32 @@ def _reports(words: Sequence[Word], phrase: Phrase, verb: Verb) -> bool:
         known = word in data.words("speech_nouns")
         if word in _VIEWS and phrase.first and words[phrase.first - 1].lower == "in":
             return True
-        return known and bool(following and following.lower in ("that", "to", "of"))
+        if following is None or not known:
+            return False
+        return following.lower == "that" or (following.lower == "to" and word in _DEMANDS)
     if word in _SILENT:
         return False
     if phrase.first and words[phrase.first - 1].lower == "what" and verb.part in TELLING:
         return True
     if word in _MAKING:
         near = {each.lower for each in words[verb.place + 1 : verb.place + 5]}
-        return not near.isdisjoint(data.words("speech_nouns"))
+        return "clear" in near or not near.isdisjoint(data.words("speech_nouns"))
     if verb.part is not Part.TELLING and verb.part is not Part.ATTRIBUTING:
         return False
     if word in _NAMING and words[phrase.first].lower in _SINGULAR and verb.how == "next":
-        return False
+        if following and following.part in (Part.QUOTATION, Part.NAME):
+            return False
     if verb.how == "inverted":
         return verb.part is Part.TELLING
     if _is_passive(words, verb.place):
         return False
     if following and following.lower == "by" and word.endswith("ed"):
-        return False
+        agent = words[verb.place + 2] if verb.place + 2 < len(words) else following
+        return agent.lower.endswith("ing")
     if word in _PLAIN:
         return True
-    if word.endswith("ing") and words[verb.place - 1].part is not Part.AUXILIARY:
-        if not _has_auxiliary(words, phrase.last + 1, verb.place):
-            return False
+    if word.endswith("ing") and not _is_progressive(words, verb.place):
+        return False
     if following is None or following.part is Part.MARK or following.part is Part.COMMA:
         # …, the mayor added.
         before = words[phrase.first - 1] if phrase.first else None
@@ -306,7 +315,9 @@ def _shown(words: Sequence[Word], phrase: Phrase) -> tuple[Phrase, int] | None:
         if i < phrase.last and after not in _OF and after not in _FINDING:
             continue
         for place in range(i + 1, min(len(words), i + _LONGEST_MODIFIER)):
-            if words[place].lower in _FINDING and not _has_subject(words, i, place):
+            if words[place].lower not in _FINDING or _is_passive(words, place):
+                continue
+            if not _has_subject(words, i, place):
                 return phrase._replace(last=min(phrase.last, place - 1)), place
     return None
 
@@ -328,8 +339,12 @@ def _has_clause(words: Sequence[Word], place: int) -> bool:
     )
 
 
-def _has_auxiliary(words: Sequence[Word], start: int, end: int) -> bool:
-    return any(words[i].part is Part.AUXILIARY for i in range(start, end))
+def _is_progressive(words: Sequence[Word], place: int) -> bool:
+    """Whether a participle is a verb of its own: is also saying."""
+    before = place - 1
+    while before > 0 and words[before].part is Part.ADVERB:
+        before -= 1
+    return before >= 0 and words[before].part is Part.AUXILIARY
 
 
 def _has_complement(words: Sequence[Word], place: int) -> bool:

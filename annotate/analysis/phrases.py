@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotate import data
-from annotate.analysis.words import TELLING, VERBS, Part, Word
+from annotate.analysis.words import PRONOMINAL, TELLING, VERBS, Part, Word
 from annotate.document import Span
 
 
@@ -107,7 +107,8 @@ def _read_phrase(words: Sequence[Word], first: int, found: list[Phrase]) -> int:
         elif (
             last == first
             and words[first].part is Part.DETERMINER
-            and (following.part in _AFTER_DETERMINER)
+            and words[first].lower not in PRONOMINAL
+            and following.part in _AFTER_DETERMINER
         ):
             last += 1
         elif last + 2 < end and _links(words, last + 1, shape):
@@ -203,8 +204,8 @@ def _inverted(words: Sequence[Word], first: int) -> Verb | None:
     before = words[first - 1]
     if before.part is Part.TELLING and not before.lower.endswith("ing"):
         earlier = words[first - 2] if first > 1 else None
-        ends = (Part.QUOTATION, Part.COMMA, Part.CONJUNCTION, Part.MARK)
-        if earlier is None or earlier.part in ends:
+        ends = (Part.QUOTATION, Part.COMMA, Part.MARK)
+        if earlier is None or earlier.part in ends or earlier.lower == "as":
             return Verb(first - 1, Part.TELLING, "inverted")
     if before.lower == "to" and first > 1 and words[first - 2].lower == "according":
         return Verb(first - 2, Part.TELLING, "according")
@@ -229,7 +230,9 @@ def _after_apposition(words: Sequence[Word], comma: int) -> int | None:
         if words[i].part is Part.QUOTATION or words[i].text == ";":
             return first
         if words[i].part is Part.COMMA or words[i].lower == "—":
-            if words[i + 1].part in TELLING or words[i + 1].part is Part.AUXILIARY:
+            following = words[i + 1]
+            told = following.part in TELLING and not following.lower.endswith("ing")
+            if told or following.part is Part.AUXILIARY:
                 return i + 1
             first = first or i + 1
     return first

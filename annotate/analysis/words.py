@@ -142,9 +142,15 @@ _CONTRACTED = frozenset(("re", "ve", "ll", "d", "m"))
 # The mark after which a sentence goes on.
 _JOINING = "—"
 _SINGULARS = frozenset((Part.WORD, Part.NAME, Part.VERB))
+# Determiners that may be a whole phrase: many said.
+PRONOMINAL = frozenset(
+    ("all", "both", "each", "few", "many", "most", "one", "several", "some", "that", "these")
+    + ("this", "those", "two", "three", "four", "five")
+)
+_SINGULAR_VERBS = frozenset(("says", "tells", "thinks", "wants", "believes"))
 _PLURALS = frozenset(("police", "people", "men", "women", "children", "media", "them"))
 # After these a verb is a verb, though they may be determiners.
-_NO_DETERMINERS = frozenset(("that", "this", "those", "these", "no one"))
+_NO_DETERMINERS = frozenset(("no one",))
 
 
 def words_of(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Word]:
@@ -176,7 +182,7 @@ def _read(text: str, start: int, end: int, found: list[Word]) -> None:
             before = found[-1]
             if capital and (before.part is not Part.MARK or before.lower == _JOINING):
                 part = _capitalised(lower, part, before)
-            elif part in VERBS and (_wants_noun(before) or _agrees_not(lower, before)):
+            elif part in VERBS and (_wants_noun(lower, before) or _agrees_not(lower, before)):
                 part = Part.WORD
         found.append(Word(printed, lower, part, first, match.end()))
 
@@ -209,9 +215,11 @@ def _capitalised(lower: str, part: str, before: Word) -> str:
     return part if before.part is Part.QUOTATION else Part.NAME
 
 
-def _wants_noun(before: Word) -> bool:
-    """Whether what follows this word is a noun: the claim, his statement, Macron's address."""
+def _wants_noun(lower: str, before: Word) -> bool:
+    """Whether a word is a noun after another: the claim, his statement, Macron's address."""
     if before.part is Part.DETERMINER or before.part is Part.OWNER:
+        if before.lower in PRONOMINAL:
+            return lower.endswith("s") and lower not in _SINGULAR_VERBS
         return before.lower not in _NO_DETERMINERS
     return (before.part is Part.NAME or before.part is Part.WORD) and before.owns
 
@@ -254,4 +262,5 @@ def _parts() -> dict[str, str]:
 def _base_forms() -> frozenset[str]:
     """The verbs of saying in their base form, those left out whose past is the same."""
     verbs = data.words("speech_verbs") | data.words("attributive_verbs")
-    return frozenset(v for v in verbs if f"{v}s" in verbs) - {"put", "cast", "read", "rip"}
+    forms = (v for v in verbs if f"{v}s" in verbs or f"{v}es" in verbs)
+    return frozenset(forms) - {"put", "cast", "read", "rip"}
