@@ -112,7 +112,7 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     return [
         (block.span.start, block.span.end)
         for block in blocks
-        if block.kind is not BlockKind.HEADING and text[block.span.end - 1] in ".?!…”\")"
+        if block.kind is not BlockKind.HEADING and text[block.span.end - 1] in '.?!…”")'
     ]
 
 

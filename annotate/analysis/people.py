@@ -39,6 +39,13 @@ def _START(mention: tuple[Span, Person]) -> int:
     return mention[0].start
 
 
+# What names of places and teams begin with: New Hampshire, South Carolina.
+_PLACES = frozenset(
+    ("east", "eastern", "great", "green", "las", "los", "new", "north", "northern", "saint", "san")
+    + ("santa", "south", "southern", "st.", "united", "west", "western", "mount", "fort", "lake")
+)
+
+
 class Gender(StrEnum):
     """As the article and the lists of first names tell."""
 
@@ -71,7 +78,7 @@ class People:
             if " " in name:
                 self._add(name, title, start + offset)
         for run in runs:
-            name, offset, title = named.get(run.start()) or (_POSSESSIVE.sub("", run[0]), 0, "")
+            name, offset, title = named.get(run.start()) or (_bare(run[0]), 0, "")
             self._mention(name, title, run.start() + offset)
 
     def _add(self, name: str, title: str, start: int) -> None:
@@ -82,6 +89,8 @@ class People:
             self._by_surname.setdefault(name.split()[-1], []).append(person)
         person.times += 1
         span = Span(start, start + len(name))
+        if _is_organisation(name):
+            return
         for role in self._roles(span, title):
             person.roles.setdefault(role, span)
             person.is_person = person.is_person or role in data.words("roles")
@@ -150,8 +159,12 @@ def _trimmed(run: str) -> tuple[str, int, str]:
     if not words:
         return "", 0, ""
     start = words[first].start()
-    name = _POSSESSIVE.sub("", run[start:].rstrip("."))
-    return " ".join(name.split()), start, title
+    return " ".join(_bare(run[start:]).split()), start, title
+
+
+def _bare(run: str) -> str:
+    """A run of words without a full stop or a possessive at its end."""
+    return _POSSESSIVE.sub("", run.rstrip("."))
 
 
 # Words with a capital that begin no name: Republican Ana Ruiz, On Friday Ruiz.
@@ -171,10 +184,13 @@ def _is_first_name(word: str) -> bool:
 
 def _is_person(name: str) -> bool:
     """Whether a full name is somebody's, as far as it tells by itself."""
+    return not _is_organisation(name) and _is_first_name(name.split()[0].lower())
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether a full name is an organisation's or a place's."""
     words = name.lower().split()
-    if any(word in data.words("organisations") for word in words):
-        return False
-    return _is_first_name(words[0])
+    return words[0] in _PLACES or any(word in data.words("organisations") for word in words)
 
 
 def _gender(first_name: str, roles: Sequence[str]) -> Gender | None:

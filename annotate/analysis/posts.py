@@ -17,7 +17,7 @@ _SIGNATURE = re.compile(r"[—–―-]{1,2}\s?[^\n]{0,100}\(@\w+\)|@\w{2,20}(?:$
 _SOURCE = re.compile(r"\[ ?[^\[\]\n]{2,40} ?\]$")
 _LINKED = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
 _TAGGED = re.compile(r"[^#]{20,}\s(?:#\w+\s*)+$")
-_ANSWERS = re.compile(r"(?:RT |\.)?@\w{2,20}:? [^<]|<(?:tweet|blockquote)\b")
+_ANSWERS = re.compile(r"(?:RT |\.)?@\w{2,20}:? [^<]|<(?:tweet|blockquote)\b[^>]*>\s*[^\s<]")
 _LONGEST_SIGNATURE = 160
 # Where a post ends, in characters: a link or a few hashtags.
 _TAIL = 120
