@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
 from annotate import data
 from annotate.document import Span
@@ -35,10 +36,17 @@ _MEN = frozenset(("husband", "widower", "actor", "baron", "boy"))
 _LONGEST_NAME = 80
 
 
+# How many people with the same surname are told apart.
+_MOST_BEARERS = 8
+_TIMES = attrgetter("times")
+
+
 def _START(mention: tuple[Span, Person]) -> int:
     return mention[0].start
 
 
+# First names that are more often months.
+_MONTHS = frozenset(("april", "may", "june", "august"))
 # What names of places and teams begin with: New Hampshire, South Carolina.
 _PLACES = frozenset(
     ("east", "eastern", "great", "green", "las", "los", "new", "north", "northern", "saint", "san")
@@ -55,13 +63,13 @@ class Gender(StrEnum):
 
 @dataclass(slots=True)
 class Person:
-    """Somebody, or an organisation: `times` named in full, and by which roles, first seen where."""
+    """Somebody, or an organisation: `times` named in full, and the roles told of them."""
 
     name: str
     gender: Gender | None = None
     is_person: bool = False
     times: int = 0
-    roles: dict[str, Span] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
 
 
 class People:
@@ -71,11 +79,15 @@ class People:
         self._text = text
         self._named: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_role: dict[str, list[tuple[Span, Person]]] = {}
         self.mentions: list[tuple[Span, Person]] = []
         runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < _LONGEST_NAME]
         named = {run.start(): _trimmed(run[0]) for run in runs if " " in run[0]}
         for start, (name, offset, title) in named.items():
             if " " in name:
+                self._add(name, title, start + offset)
+        for start, (name, offset, title) in named.items():
+            if title and name and " " not in name and name not in self._by_surname:
                 self._add(name, title, start + offset)
         for run in runs:
             name, offset, title = named.get(run.start()) or (_bare(run[0]), 0, "")
@@ -86,16 +98,21 @@ class People:
         person = self._named.get(name)
         if person is None:
             person = self._named[name] = Person(name, is_person=_is_person(name))
-            self._by_surname.setdefault(name.split()[-1], []).append(person)
+            # A second surname may stand alone, or the first of two.
+            for surname in name.split()[-2:][-2 if name.count(" ") > 1 else -1 :]:
+                bearers = self._by_surname.setdefault(surname, [])
+                if len(bearers) < _MOST_BEARERS:
+                    bearers.append(person)
         person.times += 1
         span = Span(start, start + len(name))
         if _is_organisation(name):
             return
         for role in self._roles(span, title):
-            person.roles.setdefault(role, span)
+            person.roles.add(role)
+            self._by_role.setdefault(role, []).append((span, person))
             person.is_person = person.is_person or role in data.words("roles")
         if person.gender is None:
-            person.gender = _gender(name.split()[0], [title, *person.roles])
+            person.gender = _gender(name.split()[0], [title, *sorted(person.roles)])
 
     def _roles(self, span: Span, title: str) -> Iterator[str]:
         """What the words around a name say that its bearer is."""
@@ -114,28 +131,24 @@ class People:
         if person:
             self.mentions.append((Span(start, start + len(name)), person))
 
-    def known_as(self, name: str, title: str = "") -> Person | None:
-        """Who bears a full name or, alone, the last word of it; the title must fit the gender."""
+    def known_as(self, name: str, title: str = "", gender: Gender | None = None) -> Person | None:
+        """Who bears a full name or, alone, the last word of it; title and gender must fit."""
         if name in self._named:
             return self._named[name]
-        bearers = () if " " in name else self._by_surname.get(name, ())
-        if not bearers:
+        if name not in self._by_surname:
             return None
-        wanted = _gender("", [title])
-        fitting = [p for p in bearers if wanted is None or p.gender in (None, wanted)]
-        if not fitting:
-            return None
+        bearers = self._by_surname[name]
+        wanted = gender or (_gender("", [title]) if title else None)
+        if wanted:
+            bearers = [each for each in bearers if each.gender in (None, wanted)]
         # The one named in full most often, the first of equals.
-        return max(fitting, key=lambda p: p.times)
+        return max(bearers, key=_TIMES, default=None)
 
-    def with_role(self, role: str, before: int) -> Person | None:
-        """Who was last said to be a `role` ("the senator") before an offset."""
-        bearers = [
-            (p.roles[role].start, p)
-            for p in self._named.values()
-            if role in p.roles and p.roles[role].start < before
-        ]
-        return max(bearers, key=lambda each: each[0])[1] if bearers else None
+    def with_role(self, role: str, before: int) -> tuple[Person, Span] | None:
+        """Who was last said to be a `role` ("the senator") before an offset, and where."""
+        said = self._by_role.get(role, ())
+        place = bisect_left(said, before, key=_START)
+        return (said[place - 1][1], said[place - 1][0]) if place else None
 
     def between(self, start: int, end: int) -> Sequence[tuple[Span, Person]]:
         """Who is named in a stretch of the text, in order, and where."""
@@ -184,7 +197,8 @@ def _is_first_name(word: str) -> bool:
 
 def _is_person(name: str) -> bool:
     """Whether a full name is somebody's, as far as it tells by itself."""
-    return not _is_organisation(name) and _is_first_name(name.split()[0].lower())
+    first = name.split()[0].lower()
+    return not _is_organisation(name) and _is_first_name(first) and first not in _MONTHS
 
 
 def _is_organisation(name: str) -> bool:
