@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotate import data
-from annotate.analysis.people import Gender, People, Person
+from annotate.analysis.people import Gender, People, Person, is_organisation
 from annotate.document import (
     Article,
     Attribution,
@@ -167,6 +167,7 @@ class Names:
         for where, person in reversed(named):
             last = person.name.split()[-1]
             if ending.endswith(last) or _apposed(speaker.text, last):
+                person.is_person = person.is_person or not is_organisation(person.name)
                 return self._found(person.name, where, "named in full")
         last_word = ending.split()[-1] if ending else ""
         if not last_word[:1].isupper():

@@ -105,7 +105,7 @@ class People:
                     bearers.append(person)
         person.times += 1
         span = Span(start, start + len(name))
-        if _is_organisation(name):
+        if is_organisation(name):
             return
         for role in self._roles(span, title):
             person.roles.add(role)
@@ -169,7 +169,8 @@ def _trimmed(run: str) -> tuple[str, int, str]:
             first = i
         elif i == first and (lower in data.words("sentence_starters") or lower in _NO_NAMES):
             first = i + 1
-    if not words:
+    last = words[-1][0].lower().rstrip(".") if words else ""
+    if not words or last in data.words("titles"):
         return "", 0, ""
     start = words[first].start()
     return " ".join(_bare(run[start:]).split()), start, title
@@ -198,10 +199,10 @@ def _is_first_name(word: str) -> bool:
 def _is_person(name: str) -> bool:
     """Whether a full name is somebody's, as far as it tells by itself."""
     first = name.split()[0].lower()
-    return not _is_organisation(name) and _is_first_name(first) and first not in _MONTHS
+    return not is_organisation(name) and _is_first_name(first) and first not in _MONTHS
 
 
-def _is_organisation(name: str) -> bool:
+def is_organisation(name: str) -> bool:
     """Whether a full name is an organisation's or a place's."""
     words = name.lower().split()
     return words[0] in _PLACES or any(word in data.words("organisations") for word in words)
