@@ -32,6 +32,8 @@ _GENDERS = {
 }
 _FIRST_PERSON = frozenset(("i", "me", "my"))
 _RELATIVE = frozenset(("who", "which", "that"))
+_ARTICLES = ("the ", "a ", "an ", "one ", "another ")
+_POSSESSIVES = ("’s", "'s", "s’", "s'")
 _NAMELESS = frozenset(
     ("they", "their", "we", "our", "us", "you", "your", "it", "its", "this", "these", "those")
     + ("some", "many", "others", "everyone", "somebody", "someone", "nobody", "there")
@@ -49,6 +51,35 @@ _LETTERS = re.compile(r"[\w-]+")
 _DESCRIBED = frozenset(
     ("administration", "ally", "allies", "aides", "backers", "camp", "campaign", "event", "family")
     + ("officials", "rally", "supporter", "supporters", "team", "voters", "fans")
+)
+# Words that a subject may follow, besides conjunctions and roles.
+_BEFORE_SUBJECTS = frozenset(
+    (
+        "as",
+        "but",
+        "that",
+        "the",
+        "than",
+        "then",
+        "what",
+        "where",
+        "how",
+        "nor",
+        "rival",
+        "republican",
+    )
+    + (
+        "democrat",
+        "democratic",
+        "former",
+        "said",
+        "says",
+        "today",
+        "monday",
+        "tuesday",
+        "wednesday",
+    )
+    + ("thursday", "friday", "saturday", "sunday", "retired", "billionaire", "meanwhile", "yet")
 )
 # How many sentences back a pronoun reaches.
 _REACH = 8
@@ -80,9 +111,12 @@ class Names:
             self._known[speaker.span] = self._resolve(speaker)
         found = self._known[speaker.span]
         if found is None:
+            if speaker.text.lower().startswith(_ARTICLES) and self._is_role(speaker.text):
+                self._spoke.setdefault(self._sentence(speaker.span.start), "")
             return speaker
         name, reason = found
-        self._spoke.setdefault(self._sentence(speaker.span.start), name)
+        if not speaker.text.endswith(_POSSESSIVES):
+            self._spoke.setdefault(self._sentence(speaker.span.start), name)
         evidence = speaker.evidence if name == speaker.text else (*speaker.evidence, reason)
         return replace(speaker, name=name, evidence=evidence)
 
@@ -112,6 +146,8 @@ class Names:
         for number in range(here, max(-1, here - _REACH - 1), -1):
             span = self._sentences[number].span
             spoke = self._spoke.get(number) if number < here else None
+            if spoke == "":
+                return None  # somebody spoke whom the article does not name
             if spoke and self._is(spoke, gender):
                 return self._found(spoke, span, "spoke last")
             for where, person in self._people.between(span.start, min(span.end, start)):
@@ -131,6 +167,10 @@ class Names:
         person = self._people.known_as(name)
         return person is not None and _fits(person, gender)
 
+    def _is_role(self, text: str) -> bool:
+        words = _LETTERS.findall(text.lower().split(" of ")[0])
+        return bool(words) and words[-1] in data.words("roles")
+
     def _is_unknown(self, name: str) -> bool:
         """Whether a speaker has a single name of which nothing is known."""
         plural = name.lower().removesuffix("s") in data.words("roles")
@@ -143,8 +183,13 @@ class Names:
         after = _LETTERS.match(self._text, span.end + 1)
         if after and (after[0] in data.words("roles") or after[0] in _DESCRIBED):
             return True
-        before = self._text[max(0, span.start - 20) : span.start].split()
-        return bool(before) and before[-1].lower() in data.words("prepositions")
+        before = self._text[max(0, span.start - 30) : span.start].split()
+        if not before or not before[-1][-1].isalpha():
+            return False
+        word = before[-1].lower()
+        lists = ("auxiliaries", "conjunctions", "roles", "speech_verbs")
+        known = any(word in data.words(name) for name in lists)
+        return not known and word not in _BEFORE_SUBJECTS
 
     def _is_quoted(self, offset: int) -> bool:
         place = bisect_right(self._quoted_starts, offset) - 1

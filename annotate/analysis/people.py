@@ -33,6 +33,8 @@ _FEMALE = frozenset(
 )
 _MEN = frozenset(("husband", "widower", "actor", "baron", "boy"))
 # Characters of a run of words with capitals that may be a name.
+_OF = re.compile(r" (?:of|for|to|who|with|at|in) ")
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "mme"))
 _LONGEST_NAME = 80
 
 
@@ -124,7 +126,8 @@ class People:
             yield title
         after = _APPOSITION.match(self._text, span.end, span.end + 100)
         if after:
-            yield from (w for w in after[1].lower().split(" of ")[0].split() if _role(w))
+            words = _OF.split(after[1].lower())[0].split()
+            yield from (word for word in words if word not in _TITLES and _role(word))
 
     def _mention(self, name: str, title: str, start: int) -> None:
         person = self.known_as(name, title)
@@ -163,7 +166,7 @@ def _trimmed(run: str) -> tuple[str, int, str]:
     first, title = 0, ""
     for i, word in enumerate(words[:-1]):
         lower = word[0].lower().rstrip(".")
-        if _role(lower) or lower in data.words("titles"):
+        if _role(lower) or (lower in data.words("titles") and _abbreviates(word[0])):
             first, title = i + 1, lower
         elif i > first and _is_first_name(lower) and not _is_first_name(words[first][0].lower()):
             first = i
@@ -174,6 +177,11 @@ def _trimmed(run: str) -> tuple[str, int, str]:
         return "", 0, ""
     start = words[first].start()
     return " ".join(_bare(run[start:]).split()), start, title
+
+
+def _abbreviates(word: str) -> bool:
+    """Whether a title is written as one: Ed. but not Ed, Mr and Mr."""
+    return word.endswith(".") or word.lower() in _MALE or word.lower() in _FEMALE
 
 
 def _bare(run: str) -> str:
