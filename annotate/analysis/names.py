@@ -34,6 +34,7 @@ _FIRST_PERSON = frozenset(("i", "me", "my"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _ARTICLES = ("the ", "a ", "an ", "one ", "another ")
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
+_ANSWER = "A"
 _NAMELESS = frozenset(
     ("they", "their", "we", "our", "us", "you", "your", "it", "its", "this", "these", "those")
     + ("some", "many", "others", "everyone", "somebody", "someone", "nobody", "there")
@@ -58,7 +59,6 @@ _BEFORE_SUBJECTS = frozenset(
         "as",
         "but",
         "that",
-        "the",
         "than",
         "then",
         "what",
@@ -118,11 +118,16 @@ class Names:
         if not speaker.text.endswith(_POSSESSIVES):
             self._spoke.setdefault(self._sentence(speaker.span.start), name)
         evidence = speaker.evidence if name == speaker.text else (*speaker.evidence, reason)
+        if speaker.text == _ANSWER:
+            # The label names nobody: the mention in the introduction does.
+            return Speaker(reason.span.of(self._text), reason.span, name, evidence)
         return replace(speaker, name=name, evidence=evidence)
 
     def _resolve(self, speaker: Speaker) -> tuple[str, Evidence] | None:
         words = speaker.text.lower()
         start = speaker.span.start
+        if speaker.text == _ANSWER:
+            return self._interviewee(start)
         if words in _GENDERS:
             return self._pronoun(_GENDERS[words], start)
         if words in _FIRST_PERSON:
@@ -139,20 +144,42 @@ class Names:
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def _interviewee(self, start: int) -> tuple[str, Evidence] | None:
+        """Who answers under "A:": the person the introduction names most often."""
+        counts: dict[str, int] = {}
+        first: dict[str, Span] = {}
+        for where, person in self._people.between(0, start):
+            if person.is_person and not self._is_quoted(where.start):
+                counts[person.name] = counts.get(person.name, 0) + 1
+                first.setdefault(person.name, where)
+        if not counts:
+            return None
+        name = max(counts, key=counts.__getitem__)
+        return self._found(name, first[name], "answers, named most before")
+
     def _pronoun(self, gender: Gender, start: int) -> tuple[str, Evidence] | None:
         """Who of this gender spoke or was named last before `start`, subjects before others."""
         here = self._sentence(start)
+        # "He told Ruiz": whom the sentence goes on to name, he is not.
+        end = self._sentences[here].span.end
+        others = {
+            p.name for w, p in self._people.between(start, end) if not self._is_quoted(w.start)
+        }
         other: tuple[Span, Person] | None = None
         for number in range(here, max(-1, here - _REACH - 1), -1):
             span = self._sentences[number].span
             spoke = self._spoke.get(number) if number < here else None
             if spoke == "":
                 return None  # somebody spoke whom the article does not name
+            if spoke in others:
+                continue
             if spoke and self._is(spoke, gender):
                 return self._found(spoke, span, "spoke last")
             for where, person in self._people.between(span.start, min(span.end, start)):
                 person = self._people.known_as(where.of(self._text), gender=gender) or person
                 if self._is_quoted(where.start) or not _fits(person, gender):
+                    continue
+                if person.name in others:
                     continue
                 if not self._is_object(where):
                     return self._found(person.name, where, "named last")
@@ -174,7 +201,9 @@ class Names:
     def _is_unknown(self, name: str) -> bool:
         """Whether a speaker has a single name of which nothing is known."""
         plural = name.lower().removesuffix("s") in data.words("roles")
-        return not plural and " " not in name and self._people.known_as(name) is None
+        if plural or " " in name or name.isupper() or is_organisation(name):
+            return False
+        return self._people.known_as(name) is None
 
     def _is_object(self, span: Span) -> bool:
         """Whether a name owns or describes what follows it, or stands after a preposition."""
@@ -184,6 +213,8 @@ class Names:
         if after and (after[0] in data.words("roles") or after[0] in _DESCRIBED):
             return True
         before = self._text[max(0, span.start - 30) : span.start].split()
+        while before and before[-1].lower().rstrip(".") in data.words("titles"):
+            before.pop()
         if not before or not before[-1][-1].isalpha():
             return False
         word = before[-1].lower()
