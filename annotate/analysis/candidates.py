@@ -9,20 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from annotate.analysis.credits import find_credits
 from annotate.analysis.phrases import Phrase, Shape, Verb, phrases_of, verb_of
 from annotate.analysis.words import TELLING, VERBS, Part, Word, words_of
 from annotate.document import Article, Quotation, Sentence, Span
 
-# A label at the head of a turn, before or after the opening mark: Smith: “…”, “SMITH: …”
-_LABEL = re.compile(r"[\s\"“]*(?P<label>[^:\"“”]{1,80}?)\s*:\s*")
-# “…” — Jane Smith
-_SIGNATURE = re.compile(
-    r"\s{0,3}(?:—|–|―|--?)\s?(?P<name>[A-Z@][\w.’'@-]*(?: [A-Z][\w.’'-]*){0,4})(?=[^\S\n]*(?:[,.(][^\n]{0,60})?(?:\n|$))"
-)
 # LONDON — ; FLINT, Mich., Oct. 4 (UPI) —
 _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,}[A-Z]\b[^—–\n]{0,50}\s?(?:—|–|--?)\s")
 # How many phrases are looked at: in the sentence before and after the quotation, in another one.
@@ -60,7 +55,7 @@ class Parsed:
         self.phrases: Sequence[Phrase] = phrases_of(words)
         self.places = {w.quotation: i for i, w in enumerate(words) if w.quotation is not None}
         self.company = "phrases" if self.phrases else "alone"
-        if any([word.part in TELLING for word in words]):
+        if any(word.part in TELLING for word in words):
             self.company = "told"
         self._verbs: dict[int, Verb | None] = {}
 
@@ -79,6 +74,7 @@ class Candidates:
     ) -> None:
         self._article = article
         self._sentences = sentences
+        self._credits = find_credits(article, quotations)
         self._quoted: dict[int, list[Quotation]] = {}
         for quotation in quotations:
             for number in quotation.sentences:
@@ -100,10 +96,9 @@ class Candidates:
 
         Nobody is the last of them, unless a label leaves no choice.
         """
-        for where, find in (("label", self._label), ("signature", self._signature)):
-            span = find(quotation)
-            if span:
-                return [Candidate(span, None, [where])]
+        if quotation.id in self._credits:
+            where, span = self._credits[quotation.id]
+            return [Candidate(span, None, [where])]
         first, last = quotation.sentences[0], quotation.sentences[-1]
         spoke = before.speaker.text if before and before.speaker else ""
         found = list(self._inside(quotation, first, spoke))
@@ -121,19 +116,6 @@ class Candidates:
             )
         found.append(Candidate(None, None, list(self._nobody(quotation, own))))
         return found
-
-    def _label(self, quotation: Quotation) -> Span | None:
-        """The label of a turn, before the quotation or the first words in it."""
-        match = _LABEL.match(self._article.text, quotation.span.start, quotation.content.start + 60)
-        if not match:
-            return None
-        before = match.end() == quotation.content.start
-        return Span(*match.span("label")) if before or match["label"].isupper() else None
-
-    def _signature(self, quotation: Quotation) -> Span | None:
-        """The name that a dash appends to a quotation, at the end of a line."""
-        match = _SIGNATURE.match(self._article.text, quotation.span.end)
-        return Span(*match.span("name")) if match else None
 
     def _neighbours(self, first: int, last: int) -> Iterator[tuple[int, str]]:
         if first >= 1:
@@ -261,6 +243,8 @@ def _described(parsed: Parsed, number: int, side: _Side, rank: int) -> Candidate
             break
     if verb:
         features += _verbal(words, phrase, verb, side)
+    if how == "according":
+        features.append(f"{zone} according {parsed.company}")
     if side.governing is not None:
         features += _governed(parsed, number, side, side.governing)
     if phrase.shape is not Shape.PRONOUN:

@@ -136,7 +136,8 @@ _DASHES = frozenset("—–―-")
 _CONTRACTING = {
     **dict.fromkeys(("he", "she", "it", "i", "we", "they", "you", "there"), Part.PRONOUN),
     **dict.fromkeys(("who", "that"), Part.RELATIVE),
-    "what": Part.CONJUNCTION,
+    **dict.fromkeys(("what", "how", "where"), Part.CONJUNCTION),
+    **dict.fromkeys(("here", "let"), Part.ADVERB),
 }
 _CONTRACTED = frozenset(("re", "ve", "ll", "d", "m"))
 # The mark after which a sentence goes on.
