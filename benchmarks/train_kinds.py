@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold, cross_val_score
 from annotate.analysis.kinds import features
 from annotate.analysis.marks import Pair, pair_marks
 from annotate.analysis.sentences import split_sentences
+from annotate.analysis.unmarked import find_unmarked
 from annotate.document import Article, Sentence, Source
 from annotate.reading.text import read_text
 
@@ -37,10 +38,16 @@ Example = tuple[str, dict[str, float], bool]
 
 
 def worked_in(record: dict[str, Any]) -> Iterator[tuple[Article, Sentence, Pair, int]]:
-    """Quotations inside one sentence with words beside them, and how many that sentence holds."""
+    """Quotations inside one sentence with words beside them, and how many that sentence holds.
+
+    What is quoted in somebody's unmarked words says nothing: its sentence is a quotation anyway.
+    """
     article = read_text(Source(record["text"]))
     pairs = list(pair_marks(article.text, article.blocks))
+    spoken = [pair.span for pair in find_unmarked(article)]
     for sentence in split_sentences(article):
+        if any(span.overlaps(sentence.span) for span in spoken):
+            continue
         inside = [pair for pair in pairs if pair.span.overlaps(sentence.span)]
         for pair in inside:
             if sentence.span.contains(pair.span) and len(pair.span) + 2 < len(sentence.span):

@@ -71,8 +71,8 @@ def find_cues(
 ) -> Iterator[SentenceCues]:
     """The cues of each sentence, in order.
 
-    `reported` holds what sentences report whose words, by their ids, `settled` the ids of the sentences whose label is known without cues: direct quotations,
-    marked comment.
+    `reported` holds what sentences report whose words, by their ids; `settled` the ids of the
+    sentences whose label is known without cues: direct quotations, marked comment.
     """
     text = article.text
     quoted = defaultdict(list)

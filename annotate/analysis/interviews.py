@@ -51,7 +51,7 @@ def _conversations(article: Article) -> Iterator[tuple[int, int]]:
             runs.append([number])
     for run in runs:
         if sum(_is_exchange(article, number) for number in run) >= _FEWEST:
-            yield run[0], _last_answer(article, run[-1])
+            yield _first_prompt(article, run[0]), _last_answer(article, run[-1])
 
 
 def _is_question(text: str, block: Block) -> bool:
@@ -74,6 +74,19 @@ def _is_exchange(article: Article, number: int) -> bool:
             and speaks_of_self(article.text, answer.span.start, answer.span.end)
         )
     return False
+
+
+def _first_prompt(article: Article, number: int) -> int:
+    """The first block of the exchanges before `number` whose prompts to "you" are no questions."""
+    while number >= 2 and all(
+        article.text[block.span.start] not in _MARKS and not _is_heading(article.text, block)
+        for block in article.blocks[number - 2 : number]
+    ):
+        prompt = article.blocks[number - 2].span
+        if not addresses(article.text, prompt.start, prompt.end):
+            break
+        number -= 2
+    return number
 
 
 def _last_answer(article: Article, number: int) -> int:

@@ -43,6 +43,7 @@ _LEADING_PARTS = (
     "speech_verbs",
     "attributive_verbs",
     "naming_words",
+    "auxiliaries",
 )
 
 
@@ -97,6 +98,8 @@ def _inside(quoted: str, words: list[str]) -> Iterator[str]:
     contracted = [bool(_CONTRACTION.match(word)) for word in words]
     finite = [i for i, word in enumerate(words) if contracted[i] or word in auxiliaries]
     subjects = [i for i, word in enumerate(words) if contracted[i] or word in pronouns]
+    if finite and (finite[0] > 0 or contracted[finite[0]]):
+        yield "subject before the first finite verb"
     if any(i > 0 or contracted[i] for i in finite):
         yield "subject and finite verb"
         if words[0] in _QUESTION_WORDS:
@@ -114,13 +117,18 @@ def _inside(quoted: str, words: list[str]) -> Iterator[str]:
         yield "comma inside"
     if any(word.endswith("ed") for word in words[1:]):
         yield "past form inside"
-    names = _WORD.findall(quoted[:200])
-    if (
-        count >= 2
-        and all(name[0].isupper() for name in names if len(name) > 4)
-        and (sum(name[0].isupper() for name in names) >= 0.6 * len(names))
-    ):
+    if _is_title(quoted, words):
         yield "title case"
+
+
+def _is_title(quoted: str, words: list[str]) -> bool:
+    """Whether the quoted words are capitalised as a title is."""
+    names = _WORD.findall(quoted[:200])
+    return (
+        len(words) >= 2
+        and all(name[0].isupper() for name in names if len(name) > 4)
+        and sum(name[0].isupper() for name in names) >= 0.6 * len(names)
+    )
 
 
 def _opening(word: str) -> Iterator[str]:
@@ -144,6 +152,11 @@ def _lead_in(quoted: str, words: list[str], before: str) -> Iterator[str]:
         yield "lower case after a lead-in"
         if words and (words[0] in data.words("subject_pronouns") or _CONTRACTION.match(words[0])):
             yield "lower-case pronoun after a lead-in"
+    if lead and not lead[-1].isalnum():
+        yield "punctuation before"
+    for marks, name in (("–—-", "dash"), ("(", "parenthesis")):
+        if lead.endswith(tuple(marks)):
+            yield f"{name} before"
     for mark, name in ((",", "comma"), (":", "colon")):
         if lead.endswith(mark):
             yield f"{name} before"
@@ -169,6 +182,8 @@ def _last_words(
         yield "1 or 2 words after one of determiners"
     if quoted[:1].isupper() and (is_possessive or last in data.words("prepositions")):
         yield "capital after a preposition or possessive"
+        if _is_title(quoted, words):
+            yield "title case after a preposition or possessive"
 
 
 def _lead_out(quoted: str, after: str) -> Iterator[str]:

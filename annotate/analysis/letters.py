@@ -1,15 +1,17 @@
 """Letters, and statements that several people sign.
 
-Two lines that hold a name ("ANA ITO, Lome", "Jon Lund, harbour master") and paragraphs between them
-in the first person: those are the words of whom the lines name, who stand below their words where
-the last such line ends the page and else above. A letter with a salutation needs one signature, a
-dash and a name. The signatures are the page's own.
+Lines that hold a name ("ANA ITO, Lome", "Jon Lund, harbour master") and paragraphs between them in
+the first person: those are the words of whom the lines name, who stand below their words where the
+last such line ends the page and else above. Under a line like "Letters to the editor" a bare name
+will do, below the words, in whatever person they are. Elsewhere a letter needs a salutation or the
+first person, and a dash and a name at its end. The signatures are the page's own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annotate.analysis.first_person import speaks_of_self
 from annotate.analysis.marks import Pair
@@ -17,13 +19,21 @@ from annotate.document import Article, Block, BlockKind, Span
 
 _NAME = re.compile(
     r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|de|la|van|von|der|al|bin)){1,4}(?:,? (?:Jr|Sr)\.)?"
-    r"(?P<more>, [^.?!:;]{2,90})?$"
+    r"(?:(?P<more>, (?:[^.?!:;]{2,90}|[A-Z]\w+\.))|\.)?$"
 )
-_PLACE = re.compile(r"[A-Z][\w .,’'-]{1,40}$")
+_PLACE = re.compile(r"(?:[A-Z][\w’'-]*+[.,]?+\s?+){1,5}$")
+_MASTHEAD = re.compile(
+    r"(?:(?:your|readers?['’]?s?) )?(?:letters?|views|mail|feedback|write|respond)"
+    r"(?: (?:to|from) [\w ]{3,30})?[.:]?$",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(r"(?:D(?:EAR|ear) [A-Z][\w.’' -]{1,40}[,:]|To the [Ee]ditor[,:])")
-_SIGNED = re.compile(r"(?<=[.?!…”\"])\s+(?:--?|[—–―])\s?(?:[A-Z][\w.,’'-]*\s?|in |of |from ){1,8}$")
-_SIGNATURE = re.compile(r"(?:--?|[—–―])\s?(?:[A-Z][\w.,’'-]*\s?|in |of |from |the ){1,10}$")
+_SIGNER = r"(?:--?|[—–―])\s?(?:[A-Z][\w.,’'-]*+\s?+|in |of |from |the ){1,10}$"
+_SIGNATURE = re.compile(_SIGNER)
+_SIGNED = re.compile(rf"(?<=[.?!…”\"])\s+{_SIGNER}")
+# In characters.
 _LONGEST_SIGNATURE = 120
+_LONGEST_MASTHEAD = 50
 # The blocks of a letter, at most.
 _LONGEST = 12
 
@@ -31,7 +41,8 @@ _LONGEST = 12
 def find_letters(article: Article) -> Iterator[Pair]:
     """The paragraphs of `article` that are letters or signed statements, in no order."""
     yield from _signed_by_dash(article)
-    yield from _between_names(article)
+    for group in _between_names(article):
+        yield from (_words(block.span.start, block.span.end) for block in group)
 
 
 def _signed_by_dash(article: Article) -> Iterator[Pair]:
@@ -42,25 +53,23 @@ def _signed_by_dash(article: Article) -> Iterator[Pair]:
     text = article.text
     opened: list[Block] = []
     for block in article.blocks:
-        span = block.span
-        if _SALUTATION.match(text, span.start, span.end):
+        if _SALUTATION.match(text, block.span.start, block.span.end):
             opened = [block]
         elif opened:
             opened = [*opened, block] if len(opened) < _LONGEST else []
-        end = _signature(text, block)
+        end = _signed_at(text, block)
         if end is None:
             continue
-        own = [block] if end > span.start else list(article.blocks[max(0, block.id - 1) : block.id])
-        letter = opened or [
-            each for each in own if speaks_of_self(text, each.span.start, each.span.end)
-        ]
-        for each in letter:
-            if each.id != block.id or end > span.start:
-                yield _words(each.span.start, end if each.id == block.id else each.span.end)
+        above = article.blocks[max(0, block.id - 1) : block.id]
+        own = above if end == block.span.start else (block,)
+        for each in opened or [each for each in own if _is_own(text, each)]:
+            last = end if each.id == block.id else each.span.end
+            if last > each.span.start:
+                yield _words(each.span.start, last)
         opened = []
 
 
-def _signature(text: str, block: Block) -> int | None:
+def _signed_at(text: str, block: Block) -> int | None:
     """Where the words of a block end that a dash and a name close; its start if it has no more."""
     start, end = block.span.start, block.span.end
     if block.kind is BlockKind.LIST_ITEM:
@@ -72,34 +81,43 @@ def _signature(text: str, block: Block) -> int | None:
     return match.start() if match else None
 
 
-def _between_names(article: Article) -> Iterator[Pair]:
-    """The paragraphs that lines with names set apart, most of them in the first person."""
-    names = [block.id for block in article.blocks if _is_name(article, block)]
+def _between_names(article: Article) -> Iterator[Sequence[Block]]:
+    """The paragraphs of each letter or statement that lines with names set apart."""
+    masthead = next((block.id for block in article.blocks if _is_masthead(article, block)), None)
+    names = [
+        block.id
+        for block in article.blocks[masthead or 0 :]
+        if _is_name(article, block, bare=masthead is not None)
+    ]
     if len(names) < 2:
         return
-    text = article.text
-    groups = [
-        _paragraphs(text, article.blocks[first + 1 : last])
-        for first, last in zip(names, names[1:], strict=False)
+    start = max(0, names[0] - _LONGEST) if masthead is None else masthead
+    before, *groups = [
+        _paragraphs(article, first + 1, last) for first, last in pairwise([start - 1, *names])
     ]
-    before = _paragraphs(text, article.blocks[max(0, names[0] - _LONGEST) : names[0]])
-    after = _paragraphs(text, article.blocks[names[-1] + 1 : names[-1] + 1 + _LONGEST])
-    groups = [*groups, after] if after else [before, *groups]
-    own = [any(speaks_of_self(text, *span) for span in group) for group in groups]
-    if sum(own) * 3 < len(groups) * 2:
-        return
-    for group in groups:
-        if 0 < len(group) <= _LONGEST:
-            yield from (_words(*span) for span in group)
+    after = _paragraphs(article, names[-1] + 1, names[-1] + 1 + _LONGEST)
+    if masthead is not None or not after:
+        groups.append(before)
+    else:
+        groups.append(after)
+    groups = [group for group in groups if 0 < len(group) <= _LONGEST]
+    own = sum(any(_is_own(article.text, block) for block in group) for group in groups)
+    if masthead is not None or (own > 1 and 3 * own >= 2 * len(groups)):
+        yield from groups
 
 
-def _is_name(article: Article, block: Block) -> bool:
+def _is_masthead(article: Article, block: Block) -> bool:
+    start, end = block.span.start, block.span.end
+    return end - start <= _LONGEST_MASTHEAD and bool(_MASTHEAD.match(article.text, start, end))
+
+
+def _is_name(article: Article, block: Block, *, bare: bool) -> bool:
     """Whether a block is a name with a role or a place, in the same line or in the next one."""
     start, end = block.span.start, block.span.end
     if end - start > _LONGEST_SIGNATURE or not article.text[start].isupper():
         return False
     match = _NAME.match(article.text, start, end)
-    if not match or match["more"]:
+    if not match or match["more"] or bare:
         return match is not None
     return any(
         below.gap == 0 and _PLACE.match(article.text, below.span.start, below.span.end)
@@ -107,13 +125,22 @@ def _is_name(article: Article, block: Block) -> bool:
     )
 
 
-def _paragraphs(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Start and end of the blocks that are neither headings nor a line with a place."""
-    return [
-        (block.span.start, block.span.end)
-        for block in blocks
-        if block.kind is not BlockKind.HEADING and text[block.span.end - 1] in '.?!…”")'
-    ]
+def _paragraphs(article: Article, first: int, last: int) -> list[Block]:
+    """The blocks between that hold words, from the last heading in capitals on."""
+    found: list[Block] = []
+    for block in article.blocks[max(0, first) : last]:
+        words = block.span.of(article.text)
+        if words.isupper():
+            found = []
+        elif block.kind is BlockKind.HEADING or words[-1] not in '.?!…”")':
+            continue
+        elif found or not _PLACE.match(words):
+            found.append(block)
+    return found
+
+
+def _is_own(text: str, block: Block) -> bool:
+    return speaks_of_self(text, block.span.start, block.span.end)
 
 
 def _words(start: int, end: int) -> Pair:

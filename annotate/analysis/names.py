@@ -8,12 +8,12 @@ author, where a byline gives one. What fits nobody keeps no name: never a guess 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from annotate import data
-from annotate.analysis.people import Gender, People, Person, is_organisation
+from annotate.analysis.people import LONGEST_NAME, Gender, People, Person, is_organisation
 from annotate.document import (
     Article,
     Attribution,
@@ -36,8 +36,10 @@ _ARTICLES = ("the ", "a ", "an ", "one ", "another ")
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
 _ANSWER = "A"
 _NAMELESS = frozenset(
-    ("they", "their", "we", "our", "us", "you", "your", "it", "its", "this", "these", "those")
-    + ("some", "many", "others", "everyone", "somebody", "someone", "nobody", "there")
+    (
+        *("they", "their", "we", "our", "us", "you", "your", "it", "its", "this", "these", "those"),
+        *("some", "many", "others", "everyone", "somebody", "someone", "nobody", "there"),
+    )
 )
 _BYLINE = re.compile(
     r"(?:By|BY|Written by) (?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})\s*$", re.M
@@ -47,39 +49,54 @@ _HEAD = 600
 _CAPITALS = re.compile(
     r"(?:[A-Z]\.\s?)*[A-Z][\w&’'-]*(?: (?:of |for |de |van |bin )?(?:[A-Z]\. )?[A-Z][\w&’'-]*)*"
 )
+_OF = re.compile(r" (?:of|for) ")
 _LETTERS = re.compile(r"[\w-]+")
 # What a name before it describes: the Ruiz campaign.
 _DESCRIBED = frozenset(
-    ("administration", "ally", "allies", "aides", "backers", "camp", "campaign", "event", "family")
-    + ("officials", "rally", "supporter", "supporters", "team", "voters", "fans")
+    (
+        *(
+            "administration",
+            "ally",
+            "allies",
+            "aides",
+            "backers",
+            "camp",
+            "campaign",
+            "event",
+            "family",
+        ),
+        *("officials", "rally", "supporter", "supporters", "team", "voters", "fans"),
+    )
 )
 # Words that a subject may follow, besides conjunctions and roles.
 _BEFORE_SUBJECTS = frozenset(
     (
-        "as",
-        "but",
-        "that",
-        "than",
-        "then",
-        "what",
-        "where",
-        "how",
-        "nor",
-        "rival",
-        "republican",
+        *(
+            "as",
+            "but",
+            "that",
+            "than",
+            "then",
+            "what",
+            "where",
+            "how",
+            "nor",
+            "rival",
+            "republican",
+        ),
+        *(
+            "democrat",
+            "democratic",
+            "former",
+            "said",
+            "says",
+            "today",
+            "monday",
+            "tuesday",
+            "wednesday",
+        ),
+        *("thursday", "friday", "saturday", "sunday", "retired", "billionaire", "meanwhile", "yet"),
     )
-    + (
-        "democrat",
-        "democratic",
-        "former",
-        "said",
-        "says",
-        "today",
-        "monday",
-        "tuesday",
-        "wednesday",
-    )
-    + ("thursday", "friday", "saturday", "sunday", "retired", "billionaire", "meanwhile", "yet")
 )
 # How many sentences back a pronoun reaches.
 _REACH = 8
@@ -175,8 +192,8 @@ class Names:
                 continue
             if spoke and self._is(spoke, gender):
                 return self._found(spoke, span, "spoke last")
-            for where, person in self._people.between(span.start, min(span.end, start)):
-                person = self._people.known_as(where.of(self._text), gender=gender) or person
+            for where, bearer in self._people.between(span.start, min(span.end, start)):
+                person = self._people.known_as(where.of(self._text), gender=gender) or bearer
                 if self._is_quoted(where.start) or not _fits(person, gender):
                     continue
                 if person.name in others:
@@ -248,19 +265,20 @@ class Names:
         last_word = ending.split()[-1] if ending else ""
         if not last_word[:1].isupper():
             return None
-        run = None
-        for run in _CAPITALS.finditer(ending):
-            pass
-        if run is None or run[0].lower() in data.words("sentence_starters"):
+        run = list(_CAPITALS.finditer(ending))[-1:]
+        if not run or run[0][0].lower() in data.words("sentence_starters"):
             return None
-        start = speaker.span.start + run.start()
-        return self._found(run[0], Span(start, start + len(run[0])), "as printed")
+        words = run[0][0]
+        start = speaker.span.start + run[0].start()
+        if len(words) > LONGEST_NAME:
+            return None
+        return self._found(words, Span(start, start + len(words)), "as printed")
 
     def _role(self, words: str, start: int) -> tuple[str, Evidence] | None:
         """Who was last said to be "the senator"."""
         if not words.startswith(("the ", "his ", "her ", "their ")):
             return None
-        head = _LETTERS.findall(words.split(" of ")[0].split(" for ")[0])[-1]
+        head = _LETTERS.findall(_OF.split(words)[0])[-1]
         said = self._people.with_role(head, start)
         return self._found(said[0].name, said[1], f"said to be {head}") if said else None
 

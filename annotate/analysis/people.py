@@ -28,22 +28,22 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _APPOSITION = re.compile(r", (?:the|a|an|who is|his|her|its)? ?([^,.;:\n]{2,80})[,.;]")
 _MALE = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "father", "brother", "son"))
 _FEMALE = frozenset(
-    ("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess", "duchess", "mother")
-    + ("sister", "daughter", "wife", "actress", "widow", "baroness")
+    (
+        *("mrs", "ms", "miss", "mme", "lady", "dame", "queen", "princess", "duchess", "mother"),
+        *("sister", "daughter", "wife", "actress", "widow", "baroness"),
+    )
 )
 _MEN = frozenset(("husband", "widower", "actor", "baron", "boy"))
-# Characters of a run of words with capitals that may be a name.
 _OF = re.compile(r" (?:of|for|to|who|with|at|in) ")
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "mme"))
-_LONGEST_NAME = 80
-
-
+LONGEST_NAME = 80
+"""Characters of a run of words with capitals that may be a name."""
 # How many people with the same surname are told apart.
 _MOST_BEARERS = 8
 _TIMES = attrgetter("times")
 
 
-def _START(mention: tuple[Span, Person]) -> int:
+def _start_of(mention: tuple[Span, Person]) -> int:
     return mention[0].start
 
 
@@ -51,8 +51,33 @@ def _START(mention: tuple[Span, Person]) -> int:
 _MONTHS = frozenset(("april", "may", "june", "august"))
 # What names of places and teams begin with: New Hampshire, South Carolina.
 _PLACES = frozenset(
-    ("east", "eastern", "great", "green", "las", "los", "new", "north", "northern", "saint", "san")
-    + ("santa", "south", "southern", "st.", "united", "west", "western", "mount", "fort", "lake")
+    (
+        *(
+            "east",
+            "eastern",
+            "great",
+            "green",
+            "las",
+            "los",
+            "new",
+            "north",
+            "northern",
+            "saint",
+            "san",
+        ),
+        *(
+            "santa",
+            "south",
+            "southern",
+            "st.",
+            "united",
+            "west",
+            "western",
+            "mount",
+            "fort",
+            "lake",
+        ),
+    )
 )
 
 
@@ -83,7 +108,7 @@ class People:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[tuple[Span, Person]]] = {}
         self.mentions: list[tuple[Span, Person]] = []
-        runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < _LONGEST_NAME]
+        runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME]
         named = {run.start(): _trimmed(run[0]) for run in runs if " " in run[0]}
         for start, (name, offset, title) in named.items():
             if " " in name:
@@ -114,7 +139,7 @@ class People:
             self._by_role.setdefault(role, []).append((span, person))
             person.is_person = person.is_person or role in data.words("roles")
         if person.gender is None:
-            person.gender = _gender(name.split()[0], [title, *sorted(person.roles)])
+            person.gender = _gender(name.split(maxsplit=1)[0], [title, *sorted(person.roles)])
 
     def _roles(self, span: Span, title: str) -> Iterator[str]:
         """What the words around a name say that its bearer is."""
@@ -150,13 +175,13 @@ class People:
     def with_role(self, role: str, before: int) -> tuple[Person, Span] | None:
         """Who was last said to be a `role` ("the senator") before an offset, and where."""
         said = self._by_role.get(role, ())
-        place = bisect_left(said, before, key=_START)
+        place = bisect_left(said, before, key=_start_of)
         return (said[place - 1][1], said[place - 1][0]) if place else None
 
     def between(self, start: int, end: int) -> Sequence[tuple[Span, Person]]:
         """Who is named in a stretch of the text, in order, and where."""
-        first = bisect_left(self.mentions, start, key=_START)
-        last = bisect_left(self.mentions, end, key=_START)
+        first = bisect_left(self.mentions, start, key=_start_of)
+        last = bisect_left(self.mentions, end, key=_start_of)
         return self.mentions[first:last]
 
 
@@ -191,8 +216,19 @@ def _bare(run: str) -> str:
 
 # Words with a capital that begin no name: Republican Ana Ruiz, On Friday Ruiz.
 _NO_NAMES = frozenset(
-    ("republican", "democrat", "democratic", "conservative", "labour", "liberal", "gop", "former")
-    + ("tory", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    (
+        *(
+            "republican",
+            "democrat",
+            "democratic",
+            "conservative",
+            "labour",
+            "liberal",
+            "gop",
+            "former",
+        ),
+        *("tory", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
 )
 
 
@@ -206,7 +242,7 @@ def _is_first_name(word: str) -> bool:
 
 def _is_person(name: str) -> bool:
     """Whether a full name is somebody's, as far as it tells by itself."""
-    first = name.split()[0].lower()
+    first = name.split(maxsplit=1)[0].lower()
     return not is_organisation(name) and _is_first_name(first) and first not in _MONTHS
 
 

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from annotate.analysis.marks import Pair
 from annotate.document import Article, Block, BlockKind
 
-_SIGNATURE = re.compile(r"[—–―-]{1,2}\s?[^\n]{0,100}\(@\w+\)|@\w{2,20}(?:$|,? (?:[A-Z]\w+ \d|on ))")
+_SIGNATURE = re.compile(
+    r"[—–―-]{1,2}\s?[^\n]{0,100}\(@\w+\)|@\w{2,20}(?:\.?$|,? (?:[A-Z]\w+ \d|on ))"
+)
 _SOURCE = re.compile(r"\[ ?[^\[\]\n]{2,40} ?\]$")
 _LINKED = re.compile(r"(?:pic\.twitter\.com/|https?://t\.co/)\w+$")
 _TAGGED = re.compile(r"[^#]{20,}\s(?:#\w+\s*)+$")
@@ -24,13 +26,20 @@ _TAIL = 120
 
 
 def find_posts(article: Article) -> Iterator[Pair]:
-    """The blocks of `article` that are posts or excerpts, in no order, some of them twice."""
+    """The blocks of `article` that are posts or excerpts, in no order, some of them twice.
+
+    A signature is for the block over it and those that lead to it without a blank line between.
+    """
     text = article.text
     signed = [_SIGNATURE, *([_SOURCE] if _has_sources(article) else [])]
     is_signature = [any(_signs(text, block, each) for each in signed) for block in article.blocks]
+    is_spaced = any(block.gap for block in article.blocks[1:])
     for number, block in enumerate(article.blocks):
         if is_signature[number]:
-            yield from map(_whole, _above(article, number, is_signature))
+            for above in _above(article, number, is_signature):
+                yield _whole(above)
+                if above.gap or not is_spaced:
+                    break
         elif block.kind is not BlockKind.LIST_ITEM and _is_post(text, block):
             yield _whole(block)
 
@@ -49,14 +58,11 @@ def _has_sources(article: Article) -> bool:
 
 
 def _above(article: Article, number: int, is_signature: list[bool]) -> Iterator[Block]:
-    """The block over a signature, and those that follow each other to it without a blank line."""
-    spaced = any(block.gap for block in article.blocks[1:])
+    """The blocks over a signature, the nearest first, up to the signature before it."""
     for place in range(number - 1, -1, -1):
         if is_signature[place]:
             return
         yield article.blocks[place]
-        if not spaced or article.blocks[place].gap:
-            return
 
 
 def _is_post(text: str, block: Block) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotate import data
 from annotate.analysis.kinds import kind_of
 from annotate.analysis.marks import Pair, pair_marks
+from annotate.analysis.pull_quotes import find_pull_quotes
 from annotate.analysis.unmarked import find_unmarked
-from annotate.document import Article, Quotation, QuotationKind, Sentence, Span
+from annotate.document import Article, BlockKind, Quotation, QuotationKind, Sentence, Span
 
 _ATTRIBUTION = re.compile(
     r"[,?!] (?:he|she|they|I|(?:[Tt]he|an?) [\w’' -]{1,40}?|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
@@ -30,18 +31,20 @@ def find_quotations(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
 
     What is quoted inside a quotation is part of it. Marks that enclose no letter or digit are none.
     """
-    unmarked = find_unmarked(article)
     pairs = [
         _without_attribution(article.text, pair)
         for pair in pair_marks(article.text, article.blocks)
         if _LETTER.search(article.text, pair.content.start, pair.content.end)
     ]
-    found = sorted([*_outside(pairs, unmarked), *unmarked], key=lambda pair: pair.span)
+    unmarked = find_unmarked(article)
+    repeated = list(_outside(find_pull_quotes(article, pairs), sorted([*pairs, *unmarked])))
+    unmarked = sorted([*unmarked, *repeated])
+    found = sorted([*_outside(pairs, unmarked), *unmarked])
     starts = [sentence.span.start for sentence in sentences]
     ends = [sentence.span.end for sentence in sentences]
     quotations: list[Quotation] = []
     for pair in found:
-        first, last = bisect_right(ends, pair.span.start), bisect_left(starts, pair.span.end)
+        first, last = _touched(article.text, pair, starts, ends)
         kind = _kind(article, pair, sentences[first:last])
         touched = tuple(sentence.id for sentence in sentences[first:last])
         quotations.append(
@@ -50,12 +53,24 @@ def find_quotations(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
     return tuple(quotations)
 
 
-def _outside(pairs: Sequence[Pair], unmarked: Sequence[Pair]) -> Iterator[Pair]:
-    """The pairs of marks that stand in no turn of a conversation."""
-    starts = [each.span.start for each in unmarked]
+def _touched(text: str, pair: Pair, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, int]:
+    """Which sentences, by their starts and ends, hold words of `pair`: the first, past the last.
+
+    A mark that strays into the next sentence does not make it quoted; one that stands alone does.
+    """
+    words = pair.content.of(text)
+    start = pair.content.end - len(words.lstrip())
+    end = pair.content.start + len(words.rstrip())
+    first = min(bisect_right(ends, start), bisect_left(starts, pair.span.start))
+    return first, max(bisect_left(starts, end), bisect_right(ends, pair.span.end))
+
+
+def _outside(pairs: Iterable[Pair], others: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs that begin inside none of `others`, which are in order."""
+    starts = [each.span.start for each in others]
     for pair in pairs:
         place = bisect_right(starts, pair.span.start) - 1
-        if place < 0 or not unmarked[place].span.overlaps(pair.span):
+        if place < 0 or not others[place].span.overlaps(pair.span):
             yield pair
 
 
@@ -71,9 +86,13 @@ def _without_attribution(text: str, pair: Pair) -> Pair:
 
 
 def _kind(article: Article, pair: Pair, touched: Sequence[Sentence]) -> QuotationKind:
-    if len(touched) != 1 or len(pair.span) + 2 >= len(touched[0].span):
+    if len(touched) != 1:
         # A quotation that runs on past a sentence is direct from its first word.
         return QuotationKind.DIRECT
     sentence = touched[0]
     block = article.blocks[sentence.block]
+    if len(pair.span) + 2 >= len(sentence.span) and (
+        block.kind is not BlockKind.HEADING or pair.span == pair.content
+    ):
+        return QuotationKind.DIRECT
     return kind_of(article.text, pair.content, pair.span, sentence.span, block.kind)

@@ -52,11 +52,12 @@ def name_speakers(
     before: Quotation | None = None
     named: list[Quotation] = []
     for quotation in quotations:
+        spoken = quotation
         if quotation.sentences:
-            quotation = _spoken(text, quotation, candidates.of(quotation, before), before)
-        if quotation.speaker:
-            before = quotation
-        named.append(quotation)
+            spoken = _spoken(text, quotation, candidates.of(quotation, before), before)
+        if spoken.speaker:
+            before = spoken
+        named.append(spoken)
     return tuple(named)
 
 

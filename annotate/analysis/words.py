@@ -145,8 +145,10 @@ _JOINING = "—"
 _SINGULARS = frozenset((Part.WORD, Part.NAME, Part.VERB))
 # Determiners that may be a whole phrase: many said.
 PRONOMINAL = frozenset(
-    ("all", "both", "each", "few", "many", "most", "one", "several", "some", "that", "these")
-    + ("this", "those", "two", "three", "four", "five")
+    (
+        *("all", "both", "each", "few", "many", "most", "one", "several", "some", "that", "these"),
+        *("this", "those", "two", "three", "four", "five"),
+    )
 )
 _SINGULAR_VERBS = frozenset(("says", "tells", "thinks", "wants", "believes"))
 _PLURALS = frozenset(("police", "people", "men", "women", "children", "media", "them"))
@@ -206,7 +208,7 @@ def _entry(printed: str) -> _Entry:
         usual = Part.WORD if printed[0] == lower[0] else Part.NAME
         return _Entry(lower, _CONTRACTING.get(head, usual), False, len(head))
     part = _parts().get(lower) or _guess(printed, lower)
-    return _Entry(lower, part, printed[0].isupper() or (lower != printed and lower != "—"))
+    return _Entry(lower, part, lower not in (printed, "—"))
 
 
 def _capitalised(lower: str, part: str, before: Word) -> str:
