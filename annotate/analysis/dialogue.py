@@ -1,4 +1,4 @@
-"""Dialogue that dashes open: "— I saw nothing, she said." and in the next block "— Were you there?".
+"""Dialogue whose turns begin with a dash: "— Were you there?", and below it "— I was, she said.".
 
 Reporters open the items of a list so too. Two neighbours or more are dialogue where most of them
 ask, or speak of "I" and "you".

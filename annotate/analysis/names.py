@@ -153,7 +153,7 @@ class Names:
             return self._antecedent(start)
         if words in _NAMELESS:
             return None
-        return self._name(speaker) or self._role(words, start)
+        return self._name(speaker) or self._apposition(speaker) or self._role(words, start)
 
     def _found(self, name: str, span: Span, note: str) -> tuple[str, Evidence]:
         return name, Evidence(EvidenceKind.CONTEXT, span, Label.QUOTE, _RESOLVED, note)
@@ -273,6 +273,14 @@ class Names:
         if len(words) > LONGEST_NAME:
             return None
         return self._found(words, Span(start, start + len(words)), "as printed")
+
+    def _apposition(self, speaker: Speaker) -> tuple[str, Evidence] | None:
+        """The name right after a description: its director, Ana Ito."""
+        end = speaker.span.end
+        named = self._people.between(end, end + 4) if self._text[end : end + 1] == "," else ()
+        if not named or self._text[end + 1 : named[0][0].start].strip():
+            return None
+        return self._found(named[0][1].name, named[0][0], "named right after")
 
     def _role(self, words: str, start: int) -> tuple[str, Evidence] | None:
         """Who was last said to be "the senator"."""

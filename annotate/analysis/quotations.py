@@ -37,9 +37,9 @@ def find_quotations(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
         if _LETTER.search(article.text, pair.content.start, pair.content.end)
     ]
     unmarked = find_unmarked(article)
-    repeated = list(_outside(find_pull_quotes(article, pairs), sorted([*pairs, *unmarked])))
-    unmarked = sorted([*unmarked, *repeated])
-    found = sorted([*_outside(pairs, unmarked), *unmarked])
+    repeated = _outside(find_pull_quotes(article, pairs), sorted([*pairs, *unmarked]))
+    without = sorted([*unmarked, *repeated])
+    found = sorted([*_outside(pairs, without), *without])
     starts = [sentence.span.start for sentence in sentences]
     ends = [sentence.span.end for sentence in sentences]
     quotations: list[Quotation] = []

@@ -67,7 +67,8 @@ def _label(text: str, block: Block) -> re.Match[str] | None:
 def _is_headline(text: str, block: Block) -> bool:
     """Whether all long words are capitalised: "Ito: Council Votes Against the Quay"."""
     words = _TOKEN.findall(text, block.span.start, block.span.end)
-    return len(words) > 3 and all(word[0].isupper() for word in words if len(word) > 4)
+    long = [word for word in words if len(word) > 4]
+    return len(long) > 2 and all(word[0].isupper() for word in long)
 
 
 def _is_conversation(article: Article, labels: Labels) -> bool:

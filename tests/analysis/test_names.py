@@ -34,6 +34,7 @@ CASES = {
         "Senator Anna Ito came home. “We won,” the senator said.", "Anna Ito"),
     "role after": (
         "Anna Ito, the mayor of Lome, came home. “We won,” the mayor said.", "Anna Ito"),
+    "apposition": ("“We won,” said its director, Ana Ito.", "Ana Ito"),
     "Mrs": ("Peter Lund and Anna Lund came home. “We won,” Mrs. Lund said.", "Anna Lund"),
     "organisation": ("“We won,” the Harbour Trust said.", "Harbour Trust"),
     "relative": ("Peter Lund, who said “we won”, came home.", "Peter Lund"),
