@@ -19,7 +19,7 @@ OBJECTS = frozenset(("him", "them", "me", "us", "himself", "herself", "themselve
 # What a clause that is said, thought or wanted begins with, right after the verb.
 _CLAUSE_WORDS = frozenset(("that", "to", "how", "why", "what", "whether", "if", "there", "as"))
 _CLAUSE_PARTS = frozenset((Part.QUOTATION, Part.PRONOUN, Part.DETERMINER, Part.NAME))
-_LEAD_IN = _CLAUSE_WORDS | {"out", "about", "of", "for", "against", "on"}
+_LEAD_IN = _CLAUSE_WORDS | {"out", "about", "of", "for", "against"}
 _COMPLEMENTS = _CLAUSE_PARTS | {Part.OWNER, Part.NUMBER, Part.RELATIVE, Part.COLON}
 _PASSIVE = frozenset((Part.AUXILIARY, Part.VERB, Part.ADVERB))
 _NOMINAL = frozenset((Part.NAME, Part.WORD, Part.NUMBER, Part.DETERMINER, Part.OWNER, Part.PRONOUN))
@@ -34,7 +34,7 @@ _PLAIN = frozenset(("said", "says", "say", "told", "tells", "tell", "saying", "t
 _SILENT = frozenset(
     (
         *("respond", "comment", "answer", "reply", "began", "begin", "begins"),
-        *("continue", "continues", "continued", "went", "goes", "blog", "rules"),
+        *("continue", "continues", "continued", "went", "goes", "use", "used", "uses"),
     )
 )
 # Somebody makes or issues a claim, a call, a threat.
@@ -123,6 +123,8 @@ def _has_complement(words: Sequence[Word], place: int) -> bool:
     verb, following = words[place], words[place + 1]
     if following.part is Part.QUOTATION or following.lower in _LEAD_IN:
         return True
+    if following.lower == "on":
+        return verb.lower.startswith("call")
     if verb.part is Part.TELLING and (following.lower in OBJECTS or following.part in _COMPLEMENTS):
         return True
     judges = verb.lower in data.words("judging_verbs")
