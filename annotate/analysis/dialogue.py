@@ -52,7 +52,7 @@ def _turns(text: str, run: Sequence[Block]) -> Iterator[Pair]:
     for block in run:
         match = _DASH.match(text, block.span.start, block.span.end)
         start, end = match.end() if match else block.span.start, _said_from(text, block)
-        yield Pair(Span(block.span.start, end), Span(start, end), closed=True)
+        yield Pair(Span(block.span.start, end), Span(start, end))
 
 
 def _is_spoken(text: str, block: Block) -> bool:

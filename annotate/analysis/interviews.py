@@ -37,7 +37,7 @@ def find_interview(article: Article) -> Iterator[Pair]:
     for block in spoken:
         match = _INITIALS.match(article.text, block.span.start, block.span.end)
         start = match.end() if match and match["initials"] in initials else block.span.start
-        yield Pair(block.span, Span(start, block.span.end), closed=True)
+        yield Pair(block.span, Span(start, block.span.end))
 
 
 def _conversations(article: Article) -> Iterator[tuple[int, int]]:

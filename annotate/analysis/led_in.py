@@ -26,7 +26,7 @@ def find_led_in(article: Article) -> Iterator[Pair]:
     leading = None
     for block in article.blocks:
         if block.kind is BlockKind.BLOCKQUOTE or (leading and _leads_in(article, leading, block)):
-            yield Pair(block.span, block.span, closed=True)
+            yield Pair(block.span, block.span)
         is_open = article.text.endswith(_ENDS, block.span.start, block.span.end)
         leading = block if is_open else None
 

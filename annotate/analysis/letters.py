@@ -77,6 +77,8 @@ def _signed_at(text: str, block: Block) -> int | None:
     tail = max(start, end - _LONGEST_SIGNATURE)
     if tail == start and text[start] in "—–―-" and _SIGNATURE.match(text, start, end):
         return start
+    if all(text.find(dash, tail, end) < 0 for dash in "-—–―"):
+        return None
     match = _SIGNED.search(text, tail, end)
     return match.start() if match else None
 
@@ -145,4 +147,4 @@ def _is_own(text: str, block: Block) -> bool:
 
 def _words(start: int, end: int) -> Pair:
     span = Span(start, end)
-    return Pair(span, span, closed=True)
+    return Pair(span, span, written=True)

@@ -37,12 +37,14 @@ _BLOCKS_AHEAD = 3
 class Pair:
     """A stretch between marks: `span` with the marks, `content` without them.
 
-    `closed` is false where one of the marks is missing.
+    `closed` is false where one of the marks is missing; `written` tells the text of somebody else,
+    in which marks mean what they mean in the article itself.
     """
 
     span: Span
     content: Span
-    closed: bool
+    closed: bool = True
+    written: bool = False
 
 
 def pair_marks(text: str, blocks: Sequence[Block]) -> Iterator[Pair]:
@@ -114,7 +116,7 @@ class _Pairing:
 
     def _close(self, opened: Mark, mark: Mark) -> Pair:
         self.opened, self._inner, self._last = None, [], mark.end
-        return Pair(Span(opened.start, mark.end), Span(opened.end, mark.start), closed=True)
+        return Pair(Span(opened.start, mark.end), Span(opened.end, mark.start))
 
     def _open_inner(self, opened: Mark, mark: Mark, rest: Sequence[Mark]) -> Iterator[Pair]:
         """Open a quotation inside the open one, or another one if that was never closed."""

@@ -67,14 +67,14 @@ def _above(article: Article, number: int, is_signature: list[bool]) -> Iterator[
 
 def _is_post(text: str, block: Block) -> bool:
     start, end = block.span.start, block.span.end
-    if _ANSWERS.match(text, start, end):
+    if text[start] in "R.@<" and _ANSWERS.match(text, start, end):
         return True
     tail = max(start, end - _TAIL)
-    last = text.rfind(" ", tail, end) + 1
+    last = max(tail, text.rfind(" ", tail, end) + 1)
     if "/" in text[last:end]:
         return _LINKED.search(text, tail, end) is not None
     return text.startswith("#", last) and _TAGGED.search(text, tail, end) is not None
 
 
 def _whole(block: Block) -> Pair:
-    return Pair(block.span, block.span, closed=True)
+    return Pair(block.span, block.span, written=True)

@@ -38,7 +38,7 @@ def find_pull_quotes(article: Article, pairs: Sequence[Pair]) -> Iterator[Pair]:
         if shared >= _FEWEST and 2 * shared >= len(matches):
             is_all = shared == len(matches)
             end = block.span.end if is_all else _with_stop(text, matches[shared - 1].end())
-            yield Pair(Span(block.span.start, end), Span(block.span.start, end), closed=True)
+            yield Pair(Span(block.span.start, end), Span(block.span.start, end))
 
 
 def _sentence_starts(text: str, content: Span) -> Iterator[int]:

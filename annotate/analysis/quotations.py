@@ -17,7 +17,7 @@ from annotate.analysis.kinds import kind_of
 from annotate.analysis.marks import Pair, pair_marks
 from annotate.analysis.pull_quotes import find_pull_quotes
 from annotate.analysis.unmarked import find_unmarked
-from annotate.document import Article, BlockKind, Quotation, QuotationKind, Sentence, Span
+from annotate.document import Article, Block, BlockKind, Quotation, QuotationKind, Sentence, Span
 
 _ATTRIBUTION = re.compile(
     r"[,?!] (?:he|she|they|I|(?:[Tt]he|an?) [\w’' -]{1,40}?|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
@@ -29,7 +29,8 @@ _LETTER = re.compile(r"[^\W_]")
 def find_quotations(article: Article, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
     """The quotations of an article, in order, speakers still unknown; spans index `article.text`.
 
-    What is quoted inside a quotation is part of it. Marks that enclose no letter or digit are none.
+    What is quoted inside a quotation is part of it; in a letter or a post alone it is one of its
+    own, inside the other. Marks that enclose no letter or digit are none.
     """
     pairs = [
         _without_attribution(article.text, pair)
@@ -39,7 +40,8 @@ def find_quotations(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
     unmarked = find_unmarked(article)
     repeated = _outside(find_pull_quotes(article, pairs), sorted([*pairs, *unmarked]))
     without = sorted([*unmarked, *repeated])
-    found = sorted([*_outside(pairs, without), *without])
+    marked = list(_beside(pairs, without))
+    found = sorted([*marked, *_outside(without, marked)])
     starts = [sentence.span.start for sentence in sentences]
     ends = [sentence.span.end for sentence in sentences]
     quotations: list[Quotation] = []
@@ -65,6 +67,17 @@ def _touched(text: str, pair: Pair, starts: Sequence[int], ends: Sequence[int]) 
     return first, max(bisect_left(starts, end), bisect_right(ends, pair.span.end))
 
 
+def _beside(pairs: Iterable[Pair], unmarked: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs of marks that stand in none of `unmarked`, or wholly in a written one."""
+    starts = [each.span.start for each in unmarked]
+    for pair in pairs:
+        place = bisect_right(starts, pair.span.start) - 1
+        around = unmarked[place] if place >= 0 else pair
+        is_inside = around.written and around.span.contains(pair.span)
+        if place < 0 or is_inside or not around.span.overlaps(pair.span):
+            yield pair
+
+
 def _outside(pairs: Iterable[Pair], others: Sequence[Pair]) -> Iterator[Pair]:
     """The pairs that begin inside none of `others`, which are in order."""
     starts = [each.span.start for each in others]
@@ -86,13 +99,19 @@ def _without_attribution(text: str, pair: Pair) -> Pair:
 
 
 def _kind(article: Article, pair: Pair, touched: Sequence[Sentence]) -> QuotationKind:
-    if len(touched) != 1:
+    if len(touched) != 1 or pair.span == pair.content:
         # A quotation that runs on past a sentence is direct from its first word.
         return QuotationKind.DIRECT
     sentence = touched[0]
     block = article.blocks[sentence.block]
-    if len(pair.span) + 2 >= len(sentence.span) and (
-        block.kind is not BlockKind.HEADING or pair.span == pair.content
-    ):
+    is_whole = len(pair.span) + 2 >= len(sentence.span)
+    if is_whole and not _is_open_heading(article.text, block, pair):
         return QuotationKind.DIRECT
     return kind_of(article.text, pair.content, pair.span, sentence.span, block.kind)
+
+
+def _is_open_heading(text: str, block: Block, pair: Pair) -> bool:
+    """Whether a quotation that is a heading may be a phrase: nothing ends it as a sentence."""
+    return block.kind is BlockKind.HEADING and not text.endswith(
+        (".", "?", "!"), pair.content.start, pair.content.end
+    )

@@ -47,7 +47,8 @@ def name_speakers(
 ) -> tuple[Quotation, ...]:
     """The quotations with speaker and cue, where the article tells them; mentions have none.
 
-    A mention that somebody is likelier than not to have said becomes a fragment.
+    A mention that somebody is likelier than not to have said becomes a fragment, and a fragment
+    that nobody said a mention.
     """
     before: Quotation | None = None
     named: list[Quotation] = []
@@ -74,7 +75,9 @@ def _spoken(
         best = max(range(len(scores)), key=scores.__getitem__)
     chosen = candidates[best]
     if chosen.span is None:
-        return quotation
+        # Words worked into a clause are attributed to somebody, or else only named.
+        kind = QuotationKind.MENTION if kind is QuotationKind.FRAGMENT else kind
+        return replace(quotation, kind=kind)
     if kind is QuotationKind.MENTION:
         kind = QuotationKind.FRAGMENT
     if chosen.features[0] == "carried" and before and before.speaker:

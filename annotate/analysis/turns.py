@@ -49,7 +49,7 @@ def find_turns(article: Article) -> tuple[Pair, ...]:
             continue
         start = match.end() if match else block.span.start
         if start < block.span.end:
-            turns.append(Pair(block.span, Span(start, block.span.end), closed=True))
+            turns.append(Pair(block.span, Span(start, block.span.end)))
     return tuple(turns)
 
 
