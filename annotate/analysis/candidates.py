@@ -235,6 +235,8 @@ def _described(parsed: Parsed, number: int, side: _Side, rank: int) -> Candidate
         f"{zone} rank {rank} {'later' if number else 'first'} {part}",
         f"{zone} after {_before(words, phrase)} {part}",
         f"{zone} verb {part} {how}",
+        f"{zone} look {_look(words, phrase)}",
+        f"{zone} then {_after(words, phrase)}",
         f"{zone} distance {_bucket(end - start)}",
     ]
     for word in words[start:end]:
@@ -243,6 +245,11 @@ def _described(parsed: Parsed, number: int, side: _Side, rank: int) -> Candidate
             break
     if verb:
         features += _verbal(words, phrase, verb, side)
+    if Part.MARK in {word.part for word in words[start:end] if word.text == ";"}:
+        features.append(f"{zone} semicolon between")
+    beside = place - 1 if zone == "before" else place + 1
+    link = _spell(words[beside]) if 0 <= beside < len(words) else "nothing"
+    features.append(f"{zone} link {link} rank {rank} {part}")
     if how == "according":
         features.append(f"{zone} according {parsed.company}")
     if side.governing is not None:

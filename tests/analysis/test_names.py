@@ -40,7 +40,7 @@ CASES = {
     "relative": ("Peter Lund, who said “we won”, came home.", "Peter Lund"),
     "author": ("A day at sea\n\nBy Anna Ito\n\n“We won,” I said.", "Anna Ito"),
     "answers": (
-        "Anna Ito runs the port. Ito was a nurse.\n\nQ: Why? And how?\n\nA: We had to.", "Anna Ito"),
+        "Anna Ito runs it. Ito was a nurse.\n\nQ: Why? And how?\n\nA: We had to.", "Anna Ito"),
     "plural": ("Peter Lund came home. “We won,” they said.", None),
     "unknown": ("“We won,” the nurse said.", None),
 }  # fmt: skip
