@@ -27,6 +27,8 @@ from annotate.document import (
 
 # What a label at the head of a turn is worth, and the most that anything is, in log-odds.
 _SURE = 9.0
+# Letters of the words that a title may have in lower case.
+_SHORT = 3
 _NOTES = {
     "label": "labels the turn",
     "signature": "signs the quotation",
@@ -45,10 +47,10 @@ RELUCTANCE = 1.0
 def name_speakers(
     text: str, candidates: Candidates, quotations: Sequence[Quotation]
 ) -> tuple[Quotation, ...]:
-    """The quotations with speaker and cue, where the article tells them; mentions have none.
+    """The quotations with speaker and cue, where the article tells them.
 
-    A mention that somebody is likelier than not to have said becomes a fragment, and a fragment
-    that nobody said a mention.
+    The speaker of a mention is who names the words. One that somebody is likelier than not to have
+    said becomes a fragment, and a fragment that nobody said a mention.
     """
     before: Quotation | None = None
     named: list[Quotation] = []
@@ -60,6 +62,12 @@ def name_speakers(
             before = spoken
         named.append(spoken)
     return tuple(named)
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Whether the words are a title, which a speaker names and does not say: all with capitals."""
+    words = [word for word in quotation.content.of(text).split() if len(word) > _SHORT]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _spoken(
@@ -78,7 +86,7 @@ def _spoken(
         # Words worked into a clause are attributed to somebody, or else only named.
         kind = QuotationKind.MENTION if kind is QuotationKind.FRAGMENT else kind
         return replace(quotation, kind=kind)
-    if kind is QuotationKind.MENTION:
+    if kind is QuotationKind.MENTION and not _is_title(text, quotation):
         kind = QuotationKind.FRAGMENT
     if chosen.features[0] == "carried" and before and before.speaker:
         speaker = before.speaker

@@ -40,7 +40,7 @@ CASES = {
     "turns": ("Ana Ito: We won.\n\nLund: No.\n\nIto: Yes.", ["Ana Ito", "Lund", "Ito"]),
     "unclosed": ('"We won, the mayor said.', ["the mayor"]),
     "described": ("Ito described the talks as “a farce”.", ["Ito"]),
-    "mention": ("The film “Ships at Night” opens in May, Ito said.", [None]),
+    "mention": ("The film “Ships at Night” opens in May, Ito said.", ["Ito"]),
     "nobody": ("“We won.” The hall was empty.", [None]),
 }
 
@@ -57,6 +57,11 @@ def test_spans_are_where_the_words_stand() -> None:
     assert quotation.cue is not None
     assert quotation.speaker.span.of(text) == quotation.speaker.text == "Ana Ito"
     assert quotation.cue.span.of(text) == quotation.cue.text == "said"
+
+
+def test_a_title_stays_a_mention() -> None:
+    (quotation,) = name("The film “Ships at Night” opens in May, Ito said.")
+    assert quotation.kind == "mention"
 
 
 def test_the_reason_stands_where_the_cue_does() -> None:
