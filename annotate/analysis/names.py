@@ -138,7 +138,7 @@ class Names:
         if speaker.text == _ANSWER:
             # The label names nobody: the mention in the introduction does.
             return Speaker(reason.span.of(self._text), reason.span, name, evidence)
-        return replace(speaker, name=name, evidence=evidence)
+        return Speaker(speaker.text, speaker.span, name, evidence)
 
     def _resolve(self, speaker: Speaker) -> tuple[str, Evidence] | None:
         words = speaker.text.lower()

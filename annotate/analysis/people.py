@@ -40,6 +40,8 @@ LONGEST_NAME = 80
 """Characters of a run of words with capitals that may be a name."""
 # How many people with the same surname are told apart.
 _MOST_BEARERS = 8
+# How often the words around a name are read for what its bearer is.
+_TOLD = 4
 _TIMES = attrgetter("times")
 
 
@@ -132,7 +134,7 @@ class People:
                     bearers.append(person)
         person.times += 1
         span = Span(start, start + len(name))
-        if is_organisation(name):
+        if person.times > _TOLD or is_organisation(name):
             return
         for role in self._roles(span, title):
             person.roles.add(role)

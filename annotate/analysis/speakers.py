@@ -57,7 +57,7 @@ def name_speakers(
     for quotation in quotations:
         spoken = quotation
         if quotation.sentences:
-            spoken = _spoken(text, quotation, candidates.of(quotation, before), before)
+            spoken = _spoken(text, quotation, candidates.of(quotation, before))
         if spoken.speaker:
             before = spoken
         named.append(spoken)
@@ -70,9 +70,7 @@ def _is_title(text: str, quotation: Quotation) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def _spoken(
-    text: str, quotation: Quotation, candidates: Sequence[Candidate], before: Quotation | None
-) -> Quotation:
+def _spoken(text: str, quotation: Quotation, candidates: Sequence[Candidate]) -> Quotation:
     """The quotation with the likeliest candidate for its speaker."""
     weights = _weights()
     scores = [sum([weights.get(f, 0.0) for f in each.features]) for each in candidates]
@@ -88,14 +86,11 @@ def _spoken(
         return replace(quotation, kind=kind)
     if kind is QuotationKind.MENTION and not _is_title(text, quotation):
         kind = QuotationKind.FRAGMENT
-    if chosen.features[0] == "carried" and before and before.speaker:
-        speaker = before.speaker
-    else:
-        speaker = Speaker(chosen.span.of(text), chosen.span)
     rest = [score for i, score in enumerate(scores) if i != best]
     reason = _reason(chosen, min(scores[best] - max(rest, default=0.0), _SURE), kind)
     cue = Cue(chosen.cue.of(text), chosen.cue) if chosen.cue else None
-    return replace(quotation, kind=kind, cue=cue, speaker=replace(speaker, evidence=(reason,)))
+    speaker = Speaker(chosen.span.of(text), chosen.span, None, (reason,))
+    return replace(quotation, kind=kind, cue=cue, speaker=speaker)
 
 
 def _reason(chosen: Candidate, lead: float, kind: QuotationKind) -> Evidence:
