@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from annotate.analysis.attribution import attribute_sentences
@@ -15,7 +15,16 @@ from annotate.analysis.names import resolve_names
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers import name_speakers
-from annotate.document import Article, BlockKind, Document, Failure, Result
+from annotate.document import (
+    Article,
+    Attribution,
+    BlockKind,
+    Document,
+    Failure,
+    Quotation,
+    Result,
+    Sentence,
+)
 from annotate.placing import placed
 from annotate.reading.articles import read_articles
 
@@ -43,11 +52,8 @@ def label_article(article: Article) -> Document:
     sentences = split_sentences(article)
     markers = find_markers(article, sentences)
     quotations = find_quotations(article, sentences)
-    candidates = Candidates(article, sentences, quotations)
-    quotations = name_speakers(article.text, candidates, quotations)
     settled = markers.keys() | direct_sentences(quotations)
-    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
-    quotations, reported = resolve_names(article, sentences, quotations, reported)
+    quotations, reported = _attribute(article, sentences, quotations, settled)
     judgements = judge(find_cues(article, sentences, quotations, reported, settled))
     labelled = label_sentences(sentences, markers, quotations, reported, judgements)
     marked = {sentences[number].block for number in markers}
@@ -57,3 +63,16 @@ def label_article(article: Article) -> Document:
     )
     document = Document(article.source, blocks, labelled, quotations)
     return placed(document, article.origin)
+
+
+def _attribute(
+    article: Article,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    settled: Set[int],
+) -> tuple[tuple[Quotation, ...], Mapping[int, Attribution]]:
+    """Who says what: quotations with speakers, and reporting sentences, by id, with sources."""
+    candidates = Candidates(article, sentences, quotations)
+    quotations = name_speakers(article.text, candidates, quotations)
+    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
+    return resolve_names(article, sentences, quotations, reported)

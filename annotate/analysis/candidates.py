@@ -22,6 +22,8 @@ from annotate.document import Article, Quotation, Sentence, Span
 _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,}[A-Z]\b[^—–\n]{0,50}\s?(?:—|–|--?)\s")
 # How many phrases are looked at: in the sentence before and after the quotation, in another one.
 _MOST_BEFORE, _MOST_AFTER, _MOST_AROUND = 12, 5, 5
+# Sentences whose parse is kept: a book does not fit in memory.
+_MOST_PARSED = 2000
 # How many words of a sentence are looked at on either side of a quotation.
 _NEAR = 120
 _FIRST = itemgetter(0)
@@ -67,7 +69,10 @@ class Parsed:
 
 
 class Candidates:
-    """The candidates for the quotations of one article; each sentence is parsed once."""
+    """The candidates for the quotations of one article.
+
+    Each sentence is parsed once, in an article of up to 2,000 of them.
+    """
 
     def __init__(
         self, article: Article, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
@@ -88,6 +93,8 @@ class Candidates:
             dateline = _DATELINE.match(text, span.start, min(span.end, span.start + 100))
             start = dateline.end() if dateline else span.start
             quoted = [q for q in self._quoted.get(number, ()) if q.span.end > start]
+            if len(self._parsed) >= _MOST_PARSED:
+                self._parsed.pop(next(iter(self._parsed)))
             self._parsed[number] = Parsed(words_of(text, Span(start, span.end), quoted))
         return self._parsed[number]
 

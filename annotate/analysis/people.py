@@ -110,15 +110,14 @@ class People:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[tuple[Span, Person]]] = {}
         self.mentions: list[tuple[Span, Person]] = []
-        runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME]
-        named = {run.start(): _trimmed(run[0]) for run in runs if " " in run[0]}
+        named = {run.start(): _trimmed(run[0]) for run in _runs(text) if " " in run[0]}
         for start, (name, offset, title) in named.items():
             if " " in name:
                 self._add(name, title, start + offset)
         for start, (name, offset, title) in named.items():
             if title and name and " " not in name and name not in self._by_surname:
                 self._add(name, title, start + offset)
-        for run in runs:
+        for run in _runs(text):
             name, offset, title = named.get(run.start()) or (_bare(run[0]), 0, "")
             self._mention(name, title, run.start() + offset)
 
@@ -185,6 +184,11 @@ class People:
         first = bisect_left(self.mentions, start, key=_start_of)
         last = bisect_left(self.mentions, end, key=_start_of)
         return self.mentions[first:last]
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of words with capitals that are short enough for a name."""
+    return (run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME)
 
 
 def _trimmed(run: str) -> tuple[str, int, str]:
