@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = "samples/report-with-comment.txt"
 PICTURE = "samples/output.svg"
 WIDTH = 80
-OPENING = 18  # lines of the article's beginning, about
+OPENING = 27
 FONTS_FROM_THE_NET = re.compile(r"@font-face {.*?}\s*", re.DOTALL)
 ELLIPSIS = Text("      ⋮\n", "dim")
 
