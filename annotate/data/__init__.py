@@ -20,4 +20,5 @@ def path(name: str) -> Traversable:
 def words(name: str) -> frozenset[str]:
     """The entries of the list `name`.txt."""
     lines = path(f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    header = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    return frozenset(lines[header:])
