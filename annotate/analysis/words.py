@@ -85,7 +85,7 @@ _PARTS = (
     ("relatives", Part.RELATIVE),
     ("auxiliaries", Part.AUXILIARY),
     ("subject_pronouns", Part.PRONOUN),
-    ("calendar", Part.NUMBER),
+    ("calendar", Part.ADVERB),
 )
 _CLOSED = {
     Part.OWNER: ("his", "her", "its", "their", "my", "our", "your"),
@@ -140,6 +140,13 @@ _CONTRACTING = {
     **dict.fromkeys(("here", "let"), Part.ADVERB),
 }
 _CONTRACTED = frozenset(("re", "ve", "ll", "d", "m"))
+# Months and time zones that are names too.
+_NAMES_TOO = frozenset(
+    (
+        *("april", "august", "central", "eastern", "greenwich", "june", "local", "march", "may"),
+        *("mountain", "pacific"),
+    )
+)
 # The mark after which a sentence goes on.
 _JOINING = "—"
 _SINGULARS = frozenset((Part.WORD, Part.NAME, Part.VERB))
@@ -215,6 +222,8 @@ def _capitalised(lower: str, part: str, before: Word) -> str:
     """A capital inside a sentence makes a name, whatever the word."""
     if lower == "i":
         return Part.PRONOUN
+    if lower in data.words("calendar") and lower not in _NAMES_TOO:
+        return part
     return part if before.part is Part.QUOTATION else Part.NAME
 
 

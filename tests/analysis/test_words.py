@@ -23,6 +23,8 @@ CASES = {
     "capital inside": ("On the road Will said no.", "Will", Part.NAME),
     "ending": ("She walked home.", "walked", Part.VERB),
     "adverb": ("She quickly left.", "quickly", Part.ADVERB),
+    "day": ("He left on Monday with Ito.", "Monday", Part.ADVERB),
+    "name of a month": ("He left with May Ito.", "May", Part.NAME),
     "title": ("It was Dr. Osei.", "Dr.", Part.NAME),
     "relative": ("Lund, who left, spoke.", "who", Part.RELATIVE),
     "colon": ("Lund: no.", ":", Part.COLON),
