@@ -152,8 +152,12 @@ class Candidates:
         ]
         for zone, numbers in (("before", before), ("after", after)):
             side = _Side(zone, place, _governing(words, place, zone), spoke, names)
-            for rank, n in enumerate(reversed(numbers) if zone == "before" else numbers):
-                yield _described(parsed, n, side, min(rank, 4))
+            nearest = numbers[::-1] if zone == "before" else numbers
+            told = zone == "after" and bool(nearest) and _is_told_by(parsed.verb(nearest[0]))
+            for rank, n in enumerate(nearest):
+                verb = parsed.verb(n)
+                if not (told and verb and verb.how == "according"):
+                    yield _described(parsed, n, side, min(rank, 4))
 
     def _around(
         self, quotation: Quotation, number: int, zone: str, base: str
@@ -226,6 +230,11 @@ class _Side(NamedTuple):
     governing: int | None
     spoke: str
     names: frozenset[str]
+
+
+def _is_told_by(verb: Verb | None) -> bool:
+    """Whether somebody says it: “…,” she said, according to the Post, which only passes it on."""
+    return verb is not None and verb.part is Part.TELLING and verb.how in ("next", "inverted")
 
 
 def _described(parsed: Parsed, number: int, side: _Side, rank: int) -> Candidate:

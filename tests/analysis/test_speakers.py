@@ -31,6 +31,7 @@ CASES = {
     "phrase": ("“We won,” a spokesman for the port said.", ["a spokesman for the port"]),
     "aside between commas": ("Ana Ito, a nurse from Lome, said “we won”.", ["Ana Ito"]),
     "according to": ("The talks were “a farce”, according to Ito.", ["Ito"]),
+    "said, according to": ("“We won,” she said, according to the Post.", ["she"]),
     "colon alone": ("Ana Ito, a nurse: “We won.”", ["Ana Ito"]),
     "broken in two": ("“We won,” said Ito, “and they lost.”", ["Ito", "Ito"]),
     "carried on": ("“We won,” said Ito. “It is over.”", ["Ito", "Ito"]),
