@@ -25,7 +25,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from annotate.analysis.candidates import Candidate, Candidates
+from annotate.analysis.candidates import Candidates
+from annotate.analysis.features import Candidate
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers import RELUCTANCE

@@ -14,8 +14,8 @@ from collections.abc import Container, Sequence
 from functools import cache
 
 from annotate import data
-from annotate.analysis.candidates import Candidates, Parsed
-from annotate.analysis.phrases import Phrase, Shape, Verb, second_verb
+from annotate.analysis.candidates import Candidates
+from annotate.analysis.phrases import Parsed, Phrase, Shape, Verb, second_verb
 from annotate.analysis.reporting import (
     OBJECTS,
     has_clause,

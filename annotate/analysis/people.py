@@ -24,7 +24,7 @@ _RUN = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
-# The apposition after a name, and what stands before it.
+# What is said of somebody between commas, after the name.
 _APPOSITION = re.compile(r", (?:the|a|an|who is|his|her|its)? ?([^,.;:\n]{2,80})[,.;]")
 _MALE = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "father", "brother", "son"))
 _FEMALE = frozenset(
@@ -51,34 +51,19 @@ def _start_of(mention: tuple[Span, Person]) -> int:
 
 # First names that are more often months.
 _MONTHS = frozenset(("april", "may", "june", "august"))
+# Words with a capital that begin no name: Republican Ana Ruiz.
+_NO_NAMES = frozenset(
+    (
+        *("republican", "democrat", "democratic", "conservative", "labour", "liberal", "gop"),
+        *("former", "tory"),
+    )
+)
 # What names of places and teams begin with: New Hampshire, South Carolina.
 _PLACES = frozenset(
     (
-        *(
-            "east",
-            "eastern",
-            "great",
-            "green",
-            "las",
-            "los",
-            "new",
-            "north",
-            "northern",
-            "saint",
-            "san",
-        ),
-        *(
-            "santa",
-            "south",
-            "southern",
-            "st.",
-            "united",
-            "west",
-            "western",
-            "mount",
-            "fort",
-            "lake",
-        ),
+        *("east", "eastern", "fort", "great", "green", "lake", "las", "los", "mount", "new"),
+        *("north", "northern", "saint", "san", "santa", "south", "southern", "st.", "united"),
+        *("west", "western"),
     )
 )
 
@@ -201,13 +186,18 @@ def _trimmed(run: str) -> tuple[str, int, str]:
             first, title = i + 1, lower
         elif i > first and _is_first_name(lower) and not _is_first_name(words[first][0].lower()):
             first = i
-        elif i == first and (lower in data.words("sentence_starters") or lower in _NO_NAMES):
+        elif i == first and _begins_no_name(lower):
             first = i + 1
     last = words[-1][0].lower().rstrip(".") if words else ""
     if not words or last in data.words("titles"):
         return "", 0, ""
     start = words[first].start()
     return " ".join(_bare(run[start:]).split()), start, title
+
+
+def _begins_no_name(word: str) -> bool:
+    day = word.endswith("day") and word in data.words("calendar")
+    return day or word in _NO_NAMES or word in data.words("sentence_starters")
 
 
 def _abbreviates(word: str) -> bool:
@@ -218,24 +208,6 @@ def _abbreviates(word: str) -> bool:
 def _bare(run: str) -> str:
     """A run of words without a full stop or a possessive at its end."""
     return _POSSESSIVE.sub("", run.rstrip("."))
-
-
-# Words with a capital that begin no name: Republican Ana Ruiz, On Friday Ruiz.
-_NO_NAMES = frozenset(
-    (
-        *(
-            "republican",
-            "democrat",
-            "democratic",
-            "conservative",
-            "labour",
-            "liberal",
-            "gop",
-            "former",
-        ),
-        *("tory", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    )
-)
 
 
 def _role(word: str) -> bool:

@@ -248,3 +248,28 @@ def second_verb(words: Sequence[Word], place: int) -> Verb | None:
         if words[i].part is Part.MARK or words[i].part is Part.QUOTATION:
             return None
     return None
+
+
+class Parsed:
+    """The words of a sentence and its noun phrases.
+
+    `places` tells where among the words each quotation stands, `company` what of the reporter's
+    stands beside them: a verb of saying ("told"), "phrases" or nothing ("alone").
+    """
+
+    __slots__ = ("_verbs", "company", "phrases", "places", "words")
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.phrases: Sequence[Phrase] = phrases_of(words)
+        self.places = {w.quotation: i for i, w in enumerate(words) if w.quotation is not None}
+        self.company = "phrases" if self.phrases else "alone"
+        if any(word.part in TELLING for word in words):
+            self.company = "told"
+        self._verbs: dict[int, Verb | None] = {}
+
+    def verb(self, number: int) -> Verb | None:
+        """The verb of a phrase, by the number of the phrase."""
+        if number not in self._verbs:
+            self._verbs[number] = verb_of(self.words, self.phrases[number])
+        return self._verbs[number]

@@ -14,7 +14,8 @@ from dataclasses import replace
 from functools import cache
 
 from annotate import data
-from annotate.analysis.candidates import Candidate, Candidates
+from annotate.analysis.candidates import Candidates
+from annotate.analysis.features import Candidate
 from annotate.document import (
     Cue,
     Evidence,

@@ -1,4 +1,5 @@
-from annotate.analysis.candidates import Candidate, Candidates
+from annotate.analysis.candidates import Candidates
+from annotate.analysis.features import Candidate
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.document import Source
