@@ -77,14 +77,15 @@ def attribute_sentences(
     for sentence in sentences:
         if sentence.id in settled:
             continue
-        text = sentence.span.of(article.text)
+        text = sentence.span.of(article.text).lower()
+        words = _LETTERS.findall(text)
         before = found.get(sentence.id - 1) or spoken.get(sentence.id - 1)
         if before and sentences[sentence.id - 1].block != sentence.block:
             before = None
         attribution = None
-        if not _hints().isdisjoint(_LETTERS.findall(text.lower())):
+        if not _hints().isdisjoint(words):
             attribution = _reported(article.text, candidates.parsed(sentence.id))
-        if attribution is None and before and _continues(text, before):
+        if attribution is None and before and _continues(text, words, before):
             attribution = _continued(before, sentences[sentence.id - 1])
         if attribution:
             found[sentence.id] = attribution
@@ -98,12 +99,11 @@ def _hints() -> frozenset[str]:
     return frozenset(("according",)).union(data.words("speech_nouns"), *map(data.words, lists))
 
 
-def _continues(text: str, before: Attribution) -> bool:
-    """Whether a sentence goes on reporting its predecessor's source.
+def _continues(text: str, words: Sequence[str], before: Attribution) -> bool:
+    """Whether a sentence, its text and words in lower case, goes on reporting the source before.
 
     It does if it is about what "he" should do or "it" would, or gives more of a poll's figures.
     """
-    words = _LETTERS.findall(text.lower())
     if not data.words("documents").isdisjoint(before.speaker.text.lower().split()):
         return any(map(str.isdigit, text))
     if any(word in _SUBJECTS for word in words[:4]):
@@ -124,10 +124,11 @@ def _reported(text: str, parsed: Parsed) -> Attribution | None:
 
     One in a subordinate clause, or an agent after "by", is the source if there is no other.
     """
-    words = parsed.words
+    words, documents = parsed.words, data.words("documents")
+    may_show = any(word.lower in documents for word in words)
     fallback: tuple[Phrase, int] | None = None
     for number, phrase in enumerate(parsed.phrases):
-        found = shown_by(words, phrase) or _subject(parsed, number)
+        found = (shown_by(words, phrase) if may_show else None) or _subject(parsed, number)
         if found is None:
             fallback = fallback or _agent(words, phrase)
         elif _is_main(words, *found):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from operator import attrgetter
 
 from annotate.analysis.credits import find_credits
 from annotate.analysis.features import (
@@ -35,7 +35,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,}[A-Z]\b[^—–\n]{0,50}\s?(?:—|–|
 _MOST_BEFORE, _MOST_AFTER, _MOST_AROUND = 12, 5, 5
 # Sentences whose parse is kept: a book does not fit in memory.
 _MOST_PARSED = 2000
-_FIRST = itemgetter(0)
+_FIRST = attrgetter("first")
 
 
 class Candidates:
@@ -77,7 +77,7 @@ class Candidates:
             where, span = self._credits[quotation.id]
             return [Candidate(span, None, [where])]
         first, last = quotation.sentences[0], quotation.sentences[-1]
-        spoke = before.speaker.text if before and before.speaker else ""
+        spoke = names_in(before.speaker.text if before and before.speaker else "")
         found = list(self._inside(quotation, first, spoke))
         own = self.parsed(first).company
         if last != first:
@@ -102,7 +102,9 @@ class Candidates:
         if last + 1 < len(self._sentences):
             yield last + 1, "sentence after"
 
-    def _inside(self, quotation: Quotation, number: int, spoke: str) -> Iterator[Candidate]:
+    def _inside(
+        self, quotation: Quotation, number: int, spoke: frozenset[str]
+    ) -> Iterator[Candidate]:
         """The phrases in a sentence with the quotation, on either side of it."""
         parsed = self.parsed(number)
         words = parsed.words

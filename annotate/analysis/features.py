@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from annotate.analysis.phrases import Parsed, Phrase, Shape, Verb
@@ -18,7 +18,7 @@ from annotate.document import Span
 
 # How many words of a sentence are looked at on either side of a quotation.
 NEAR = 120
-_FIRST = itemgetter(0)
+_FIRST = attrgetter("first")
 _SPELT = frozenset(
     (Part.PREPOSITION, Part.CONJUNCTION, Part.RELATIVE, Part.AUXILIARY, Part.MARK, Part.PRONOUN)
 )
@@ -39,13 +39,13 @@ class Side(NamedTuple):
     """What all candidates on one side of a quotation share.
 
     `place` is the quotation's among the words, `governing` that of the verb nearest to it, `spoke`
-    who spoke before, `names` the words with a capital inside the quotation.
+    the names of who spoke before, `names` the words with a capital inside the quotation.
     """
 
     zone: str
     place: int
     governing: int | None
-    spoke: str
+    spoke: frozenset[str]
     names: frozenset[str]
 
 
@@ -72,13 +72,13 @@ def described(parsed: Parsed, number: int, side: Side, rank: int) -> Candidate:
         f"{zone} then {word_after(words, phrase)}",
         f"{zone} distance {_bucket(end - start)}",
     ]
-    for word in words[start:end]:
-        if word.part is Part.QUOTATION:
-            features.append(f"{zone} quotation between {part} {how}")
-            break
+    between = words[start:end]
+    parts = [word.part for word in between]
+    if Part.QUOTATION in parts:
+        features.append(f"{zone} quotation between {part} {how}")
     if verb:
         features += _verbal(words, phrase, verb, side)
-    if Part.MARK in {word.part for word in words[start:end] if word.text == ";"}:
+    if Part.MARK in parts and any(word.text == ";" for word in between):
         features.append(f"{zone} semicolon between")
     beside = place - 1 if zone == "before" else place + 1
     link = spelt(words[beside]) if 0 <= beside < len(words) else "nothing"
@@ -92,20 +92,20 @@ def described(parsed: Parsed, number: int, side: Side, rank: int) -> Candidate:
     return Candidate(phrase.span(words), cue_of(words, verb), features)
 
 
-def _verbal(words: Sequence[Word], phrase: Phrase, verb: Verb, side: Side) -> Iterator[str]:
+def _verbal(words: Sequence[Word], phrase: Phrase, verb: Verb, side: Side) -> Sequence[str]:
     """What the phrase's own verb is, where it stands, and which verbs stand closer."""
     first = verb.place < side.place
     where = f"{side.zone} {'verb first' if first else 'verb last'}"
     start, end = (verb.place, side.place) if first else (side.place, verb.place)
-    rivals = 0
-    for word in words[start + 1 : end]:
-        rivals += word.part in TELLING
-    yield f"{where} {words[verb.place].lower}"
-    yield f"{where} {verb.part} gap {_bucket(end - start - 1)} rivals {min(rivals, 2)}"
-    yield f"{where} {verb.part} look {look_of(words, phrase)}"
+    rivals = len([word for word in words[start + 1 : end] if word.part in TELLING])
+    return (
+        f"{where} {words[verb.place].lower}",
+        f"{where} {verb.part} gap {_bucket(end - start - 1)} rivals {min(rivals, 2)}",
+        f"{where} {verb.part} look {look_of(words, phrase)}",
+    )
 
 
-def _governed(parsed: Parsed, number: int, side: Side, governing: int) -> Iterator[str]:
+def _governed(parsed: Parsed, number: int, side: Side, governing: int) -> Sequence[str]:
     """How the phrase stands to the verb nearest to the quotation on that side."""
     words, phrase, verb = parsed.words, parsed.phrases[number], parsed.verb(number)
     if verb is None:
@@ -119,8 +119,10 @@ def _governed(parsed: Parsed, number: int, side: Side, governing: int) -> Iterat
         closer = bisect_left(parsed.phrases, governing, key=_FIRST) - number - 1
         order = str(min(closer, 3))
     lead_in = spelt(words[governing - 1]) if governing else "nothing"
-    yield f"{side.zone} {relation} of {words[governing].lower}"
-    yield f"{side.zone} {relation} of verb after {lead_in} {order}"
+    return (
+        f"{side.zone} {relation} of {words[governing].lower}",
+        f"{side.zone} {relation} of verb after {lead_in} {order}",
+    )
 
 
 def _known(words: Sequence[Word], phrase: Phrase, side: Side, part: str) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _known(words: Sequence[Word], phrase: Phrase, side: Side, part: str) -> Iter
     }
     if not side.names.isdisjoint(names):
         yield f"{side.zone} named in the quotation"
-    if side.spoke and not names.isdisjoint(names_in(side.spoke)):
+    if not side.spoke.isdisjoint(names):
         yield f"{side.zone} spoke before {part}"
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from annotate.document import Span
 
-_MARK = re.compile(r"''|` ?`|‘‘|’’|[\"“”„‟«»‹›‘’‚‛']")
+# A mark, or two that are one; the search skips to the class of characters that comes first.
+_MARK = re.compile(r"[\"“”„‟«»‹›‘’‚‛'`](?:(?<=')'|(?<=‘)‘|(?<=’)’|(?<=`) ?`|(?<!`))")
 # Which marks close what a mark opened: sloppy typing mixes straight and curly ones.
 CLOSERS = {
     '"': ('"', "”", "''"),

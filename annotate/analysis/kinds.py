@@ -95,7 +95,7 @@ def _inside(quoted: str, words: list[str]) -> Iterator[str]:
     if not words:
         return
     auxiliaries, pronouns = data.words("auxiliaries"), data.words("subject_pronouns")
-    contracted = [bool(_CONTRACTION.match(word)) for word in words]
+    contracted = [_is_contraction(word) for word in words]
     finite = [i for i, word in enumerate(words) if contracted[i] or word in auxiliaries]
     subjects = [i for i, word in enumerate(words) if contracted[i] or word in pronouns]
     if finite and (finite[0] > 0 or contracted[finite[0]]):
@@ -150,7 +150,7 @@ def _lead_in(quoted: str, words: list[str], before: str) -> Iterator[str]:
         yield "capital after a lead-in"
     else:
         yield "lower case after a lead-in"
-        if words and (words[0] in data.words("subject_pronouns") or _CONTRACTION.match(words[0])):
+        if words and (words[0] in data.words("subject_pronouns") or _is_contraction(words[0])):
             yield "lower-case pronoun after a lead-in"
     if lead and not lead[-1].isalnum():
         yield "punctuation before"
@@ -201,10 +201,10 @@ def _lead_out(quoted: str, after: str) -> Iterator[str]:
 
 def _sourcing(before: str, after: str) -> Iterator[str]:
     """Whether the sentence names anybody whose words these could be."""
-    outside = {*_words(before), *_words(after)}
-    if outside & data.words("speech_verbs"):
+    outside = [*_words(before), *_words(after)]
+    if not data.words("speech_verbs").isdisjoint(outside):
         yield "verb of saying in the sentence"
-    if outside & data.words("attributive_verbs"):
+    if not data.words("attributive_verbs").isdisjoint(outside):
         yield "attributive verb in the sentence"
     if _SOURCE.search(before) or _SOURCE.search(after):
         yield "according to"
@@ -217,7 +217,12 @@ def _sourcing(before: str, after: str) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def _is_contraction(word: str) -> bool:
+    """Whether a word carries its verb with it."""
+    return "'" in word and _CONTRACTION.match(word) is not None
 
 
 @cache

@@ -30,6 +30,7 @@ _MASTHEAD = re.compile(
 _SALUTATION = re.compile(r"(?:D(?:EAR|ear) [A-Z][\w.’' -]{1,40}[,:]|To the [Ee]ditor[,:])")
 _SIGNER = r"(?:--?|[—–―])\s?(?:[A-Z][\w.,’'-]*+\s?+|in |of |from |the ){1,10}$"
 _SIGNATURE = re.compile(_SIGNER)
+_DASH = re.compile("[-—–―]")
 _SIGNED = re.compile(rf"(?<=[.?!…”\"])\s+{_SIGNER}")
 # In characters.
 _LONGEST_SIGNATURE = 120
@@ -77,7 +78,7 @@ def _signed_at(text: str, block: Block) -> int | None:
     tail = max(start, end - _LONGEST_SIGNATURE)
     if tail == start and text[start] in "—–―-" and _SIGNATURE.match(text, start, end):
         return start
-    if all(text.find(dash, tail, end) < 0 for dash in "-—–―"):
+    if not _DASH.search(text, tail, end):
         return None
     match = _SIGNED.search(text, tail, end)
     return match.start() if match else None

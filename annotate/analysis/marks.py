@@ -56,10 +56,11 @@ def pair_marks(text: str, blocks: Sequence[Block]) -> Iterator[Pair]:
         if opened and marks and marks[0].start == block.span.start:
             # The paragraph opens anew what is open already.
             marks = marks[1:] if marks[0].glyph == opened.glyph else marks
-        following = blocks[number + 1].span.start if number + 1 < len(blocks) else len(text)
-        pairing = _Pairing(text, block.span, following, ahead, opened)
-        yield from pairing.pairs(marks)
-        opened = pairing.opened
+        if opened or marks:
+            following = blocks[number + 1].span.start if number + 1 < len(blocks) else len(text)
+            pairing = _Pairing(text, block.span, following, ahead, opened)
+            yield from pairing.pairs(marks)
+            opened = pairing.opened
         for later in blocks[number + _BLOCKS_AHEAD + 1 : number + _BLOCKS_AHEAD + 2]:
             ahead.append(find_marks(text, later.span))
 

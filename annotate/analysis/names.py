@@ -77,7 +77,7 @@ _RESOLVED = 2.2
 
 
 class Names:
-    """The names behind the speakers of one article, asked in the order of the text."""
+    """The names behind the speakers of one article, who are heard in the order of the text."""
 
     def __init__(
         self, article: Article, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
@@ -94,18 +94,23 @@ class Names:
         self._spoke: dict[int, str] = {}
         self._answers: list[tuple[str, Evidence] | None] = []
 
-    def named(self, speaker: Speaker) -> Speaker:
-        """The speaker with the name behind it, if the article tells one, and why."""
-        if speaker.span not in self._known:
-            self._known[speaker.span] = self._resolve(speaker)
-        found = self._known[speaker.span]
+    def hear(self, speaker: Speaker) -> None:
+        """Find the name behind a speaker, and remember who spoke in that sentence."""
+        if speaker.span in self._known:
+            return
+        found = self._known[speaker.span] = self._resolve(speaker)
         if found is None:
             if speaker.text.lower().startswith(_ARTICLES) and self._is_role(speaker.text):
                 self._spoke.setdefault(self._sentence(speaker.span.start), "")
+        elif not speaker.text.endswith(_POSSESSIVES):
+            self._spoke.setdefault(self._sentence(speaker.span.start), found[0])
+
+    def named(self, speaker: Speaker) -> Speaker:
+        """A speaker that was heard with the name behind it, if the article tells one, and why."""
+        found = self._known[speaker.span]
+        if found is None:
             return speaker
         name, reason = found
-        if not speaker.text.endswith(_POSSESSIVES):
-            self._spoke.setdefault(self._sentence(speaker.span.start), name)
         evidence = speaker.evidence if name == speaker.text else (*speaker.evidence, reason)
         if speaker.text == _ANSWER:
             # The label names nobody: the mention in the introduction does.
@@ -292,11 +297,11 @@ def resolve_names(
     speakers = [q.speaker for q in quotations if q.speaker]
     speakers += [a.speaker for a in attributions.values()]
     for speaker in sorted(speakers, key=lambda each: each.span):
-        names.named(speaker)
+        names.hear(speaker)
     named = tuple(
         replace(q, speaker=names.named(q.speaker)) if q.speaker else q for q in quotations
     )
     reported = {
-        number: replace(a, speaker=names.named(a.speaker)) for number, a in attributions.items()
+        number: Attribution(names.named(a.speaker), a.cue) for number, a in attributions.items()
     }
     return named, reported

@@ -13,17 +13,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 
 from annotate import data
 from annotate.document import Span
 
 _RUN = re.compile(
-    r"(?:[A-Z]\.\s?)*[A-Z][\w’'-]*\.?"
+    r"[A-Z](?:\.\s?[A-Z])*+[\w’'-]*\.?"
     r"(?: (?:(?:de|van|von|der|da|di|del|la|bin|al|ben|le) )*(?:[A-Z]\. ?)*[A-Z][\w’'-]*)*"
 )
 _WORD = re.compile(r"[\w’'-]+\.?")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVE_ENDS = ("s", "’", "'")
 # What is said of somebody between commas, after the name.
 _APPOSITION = re.compile(r", (?:the|a|an|who is|his|her|its)? ?([^,.;:\n]{2,80})[,.;]")
 _MALE = frozenset(("mr", "sir", "lord", "king", "prince", "duke", "father", "brother", "son"))
@@ -95,16 +97,21 @@ class People:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[tuple[Span, Person]]] = {}
         self.mentions: list[tuple[Span, Person]] = []
-        named = {run.start(): _trimmed(run[0]) for run in _runs(text) if " " in run[0]}
+        runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME]
+        named = {run.start(): _trimmed(run[0]) for run in runs if " " in run[0]}
         for start, (name, offset, title) in named.items():
             if " " in name:
                 self._add(name, title, start + offset)
         for start, (name, offset, title) in named.items():
             if title and name and " " not in name and name not in self._by_surname:
                 self._add(name, title, start + offset)
-        for run in _runs(text):
-            name, offset, title = named.get(run.start()) or (_bare(run[0]), 0, "")
-            self._mention(name, title, run.start() + offset)
+        for run in runs:
+            start = run.start()
+            name, offset, title = named.get(start) or (_bare(run[0]), 0, "")
+            person = self.known_as(name, title)
+            if person:
+                start += offset
+                self.mentions.append((Span(start, start + len(name)), person))
 
     def _add(self, name: str, title: str, start: int) -> None:
         """Note a full name, with its gender and roles."""
@@ -140,18 +147,13 @@ class People:
             words = _OF.split(after[1].lower())[0].split()
             yield from (word for word in words if word not in _TITLES and _role(word))
 
-    def _mention(self, name: str, title: str, start: int) -> None:
-        person = self.known_as(name, title)
-        if person:
-            self.mentions.append((Span(start, start + len(name)), person))
-
     def known_as(self, name: str, title: str = "", gender: Gender | None = None) -> Person | None:
         """Who bears a full name or, alone, the last word of it; title and gender must fit."""
         if name in self._named:
             return self._named[name]
-        if name not in self._by_surname:
+        bearers = self._by_surname.get(name)
+        if bearers is None:
             return None
-        bearers = self._by_surname[name]
         wanted = gender or (_gender("", [title]) if title else None)
         if wanted:
             bearers = [each for each in bearers if each.gender in (None, wanted)]
@@ -171,11 +173,7 @@ class People:
         return self.mentions[first:last]
 
 
-def _runs(text: str) -> Iterator[re.Match[str]]:
-    """The runs of words with capitals that are short enough for a name."""
-    return (run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME)
-
-
+@lru_cache(maxsize=1 << 12)
 def _trimmed(run: str) -> tuple[str, int, str]:
     """The name in a run of words with capitals, where it begins there, and the title before it."""
     words = list(_WORD.finditer(run))
@@ -207,7 +205,8 @@ def _abbreviates(word: str) -> bool:
 
 def _bare(run: str) -> str:
     """A run of words without a full stop or a possessive at its end."""
-    return _POSSESSIVE.sub("", run.rstrip("."))
+    run = run.rstrip(".")
+    return _POSSESSIVE.sub("", run) if run.endswith(_POSSESSIVE_ENDS) else run
 
 
 def _role(word: str) -> bool:
@@ -227,7 +226,7 @@ def _is_person(name: str) -> bool:
 def is_organisation(name: str) -> bool:
     """Whether a full name is an organisation's or a place's."""
     words = name.lower().split()
-    return words[0] in _PLACES or any(word in data.words("organisations") for word in words)
+    return words[0] in _PLACES or not data.words("organisations").isdisjoint(words)
 
 
 def _gender(first_name: str, roles: Sequence[str]) -> Gender | None:

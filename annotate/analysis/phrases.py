@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotate import data
 from annotate.analysis.words import PRONOMINAL, TELLING, VERBS, Part, Word
@@ -22,7 +22,8 @@ class Shape:
     BARE = "bare"
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """A noun phrase: its first and last word; `owns` if it owns what follows."""
 
     first: int
@@ -35,7 +36,8 @@ class Phrase(NamedTuple):
         return Span(words[self.first].start, words[self.last].end)
 
 
-class Verb(NamedTuple):
+@dataclass(slots=True)
+class Verb:
     """The verb of a phrase, or the noun it owns: its place, its part, and how the two stand."""
 
     place: int
@@ -92,32 +94,34 @@ def _is_subject(words: Sequence[Word], place: int) -> bool:
 
 def _read_phrase(words: Sequence[Word], first: int, found: list[Phrase]) -> int:
     """Add the phrase that begins at `first` and the owners in it; the place after it."""
-    shape = _shape(words[first])
-    if words[first].part is Part.OWNER:
+    opening = words[first]
+    shape = _shape(opening)
+    if opening.part is Part.OWNER:
         found.append(Phrase(first, first, Shape.OWNER, owns=True))
     last, end = first, min(len(words), first + _LONGEST_PHRASE)
+    owns = opening.owns and opening.part is not Part.OWNER
     while last + 1 < end:
-        if words[last].owns and words[last].part is not Part.OWNER:
+        if owns:
             found.append(Phrase(first, last, shape, owns=True))
-        following = words[last + 1]
-        if following.part in _GOES_ON:
-            if _is_verb(words, last + 1):
+        part = words[last + 1].part
+        if part in _GOES_ON:
+            if part is Part.WORD and _is_verb(words, last + 1):
                 break
             last += 1
-        elif (
-            last == first
-            and words[first].part is Part.DETERMINER
-            and words[first].lower not in PRONOMINAL
-            and following.part in _AFTER_DETERMINER
-        ):
+        elif last == first and part in _AFTER_DETERMINER and _determines(opening):
             last += 1
         elif last + 2 < end and _links(words, last + 1, shape):
             last += 2
         else:
             break
-    owns = words[last].owns and words[last].part is not Part.OWNER
+        owns = words[last].owns and words[last].part is not Part.OWNER
     found.append(Phrase(first, last, shape, owns))
     return last + 1
+
+
+def _determines(opening: Word) -> bool:
+    """Whether what a phrase opens with cannot be the whole of it."""
+    return opening.part is Part.DETERMINER and opening.lower not in PRONOMINAL
 
 
 def _is_verb(words: Sequence[Word], place: int) -> bool:
@@ -165,13 +169,15 @@ def verb_of(words: Sequence[Word], phrase: Phrase) -> Verb | None:
     if inverted:
         return inverted
     place = _after_brackets(words, place)
+    if place >= len(words):
+        return None
     how = "next"
-    if place < len(words) and words[place].part is Part.COMMA:
+    if words[place].part is Part.COMMA:
         after = _after_apposition(words, place)
         if after is None:
             return None
         place, how = after, "apposition"
-    elif place < len(words) and words[place].lower == "—":
+    elif words[place].lower == "—":
         closing = next(
             (
                 i
@@ -183,7 +189,7 @@ def verb_of(words: Sequence[Word], phrase: Phrase) -> Verb | None:
         if closing is None:
             return None
         place, how = closing + 1, "apposition"
-    elif place < len(words) and words[place].lower == "who":
+    elif words[place].lower == "who":
         place, how = place + 1, "who"
     while place < len(words) and words[place].part in (Part.ADVERB, Part.AUXILIARY):
         place += 1
@@ -240,12 +246,13 @@ def _after_apposition(words: Sequence[Word], comma: int) -> int | None:
 
 def second_verb(words: Sequence[Word], place: int) -> Verb | None:
     """A second verb of the same subject: rose and said."""
-    for i in range(place, min(len(words) - 2, place + _LONGEST_FIRST_VERB)):
-        if words[i].lower == "and":
+    end = min(len(words) - 2, place + _LONGEST_FIRST_VERB)
+    for i, word in enumerate(words[place:end], place):
+        if word.lower == "and":
             second = i + 2 if words[i + 1].part is Part.ADVERB else i + 1
             if words[second].part in TELLING:
                 return Verb(second, words[second].part, "second")
-        if words[i].part is Part.MARK or words[i].part is Part.QUOTATION:
+        if word.part is Part.MARK or word.part is Part.QUOTATION:
             return None
     return None
 

@@ -8,6 +8,7 @@ for its subject. Participles that only describe a noun ("a book called …") do 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from annotate import data
 from annotate.analysis.phrases import Phrase, Verb
@@ -145,7 +146,7 @@ def has_clause(words: Sequence[Word], place: int) -> bool:
 def participle_after(words: Sequence[Word], start: int) -> int | None:
     """The place of a participle of saying after a comma: …, calling them a threat."""
     for i in range(start + 1, len(words) - 1):
-        if not words[i].lower.endswith("ing") or words[i].part not in TELLING:
+        if words[i].part not in TELLING or not words[i].lower.endswith("ing"):
             continue
         following = words[i + 1]
         clause = following.part is Part.PRONOUN or following.part is Part.QUOTATION
@@ -176,7 +177,7 @@ def shown_by(words: Sequence[Word], phrase: Phrase) -> tuple[Phrase, int] | None
             continue
         for place in range(i + 1, min(len(words), i + _LONGEST_MODIFIER)):
             if words[place].lower in finding and _is_verb_of(words, i, place):
-                return phrase._replace(last=min(phrase.last, place - 1)), place
+                return replace(phrase, last=min(phrase.last, place - 1)), place
     return None
 
 

@@ -73,8 +73,8 @@ def _is_title(text: str, quotation: Quotation) -> bool:
 
 def _spoken(text: str, quotation: Quotation, candidates: Sequence[Candidate]) -> Quotation:
     """The quotation with the likeliest candidate for its speaker."""
-    weights = _weights()
-    scores = [sum([weights.get(f, 0.0) for f in each.features]) for each in candidates]
+    weigh = _weights().get
+    scores = [sum([weigh(f, 0.0) for f in each.features]) for each in candidates]
     best = max(range(len(scores)), key=scores.__getitem__)
     kind = quotation.kind
     if candidates[best].span is None and kind is not QuotationKind.MENTION:

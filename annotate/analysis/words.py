@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotate import data
 from annotate.document import Quotation, Span
 
-# Words with an abbreviating stop ("Mr.", "J."), and punctuation one by one.
+# Words with an abbreviating stop ("Mr.", "J."), and punctuation one by one. Most are plain words
+# before a space or a comma: they are tried first.
 _TOKEN = re.compile(
-    r"(?:[A-Z][a-z]{0,3}|[A-Z]|(?:[A-Z]\.)+[A-Z])\.(?=\s+[A-Z]|['’]s)"
+    r"[A-Za-z]++(?=[\s,])|(?:[A-Z][a-z]{0,3}|(?:[A-Z]\.)+[A-Z])\.(?=\s+[A-Z]|['’]s)"
     r"|[^\W_]+(?:[’'.&-][^\W_]+)*[’']?(?<![’'](?=\W))|[^\w\s]|_"
 )
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVES = ("’s", "'s", "’", "'")
 
 
 class Part:
@@ -49,25 +51,26 @@ class Part:
     MARK = "mark"
 
 
-class Word(NamedTuple):
-    """A word or a mark of the reporter's, or a whole quotation (`quotation` its id)."""
+@dataclass(slots=True)
+class Word:
+    """A word or a mark of the reporter's, or a whole quotation (`quotation` its id).
+
+    It `owns` what follows if it ends in a possessive: Macron's, voters'.
+    Not frozen: one is made for every word and read often, which slots alone do fastest.
+    """
 
     text: str
     lower: str
     part: str
     start: int
     end: int
+    owns: bool = False
     quotation: int | None = None
 
     @property
     def span(self) -> Span:
         """Where it stands in the article."""
         return Span(self.start, self.end)
-
-    @property
-    def owns(self) -> bool:
-        """Whether it ends in a possessive: Macron's, voters'."""
-        return self.text[-1] in "s’'" and bool(_POSSESSIVE.search(self.text))
 
 
 VERBS = frozenset((Part.TELLING, Part.ATTRIBUTING, Part.VERB))
@@ -142,7 +145,7 @@ def words_of(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Wor
         if start < quotation.span.start:
             _read(text, start, min(quotation.span.start, span.end), found)
         place = quotation.span
-        found.append(Word(" ", " ", Part.QUOTATION, place.start, place.end, quotation.id))
+        found.append(Word(" ", " ", Part.QUOTATION, place.start, place.end, False, quotation.id))
         start = max(start, place.end)
     _read(text, start, span.end, found)
     return found
@@ -150,22 +153,22 @@ def words_of(text: str, span: Span, quotations: Sequence[Quotation]) -> list[Wor
 
 def _read(text: str, start: int, end: int, found: list[Word]) -> None:
     """Add the words between `start` and `end` to those `found` before them."""
+    before = found[-1] if found else None
     for match in _TOKEN.finditer(text, start, end):
-        printed = match[0]
-        lower, part, capital, cut = _entry(printed)
-        first = match.start()
+        printed, (first, last) = match[0], match.span()
+        lower, part, capital, owns, cut = _entry(printed)
         if cut:
             middle = first + cut
             found.append(Word(printed[:cut], lower[:cut], part, first, middle))
-            found.append(Word(printed[cut:], lower[cut:], Part.AUXILIARY, middle, match.end()))
-            continue
-        if found:
-            before = found[-1]
-            if capital and (before.part is not Part.MARK or before.lower == _JOINING):
-                part = _capitalised(lower, part, before)
-            elif part in VERBS and (_wants_noun(lower, before) or _agrees_not(lower, before)):
-                part = Part.WORD
-        found.append(Word(printed, lower, part, first, match.end()))
+            printed, lower, part, first = printed[cut:], lower[cut:], Part.AUXILIARY, middle
+        elif before is None:
+            pass
+        elif capital and (before.part is not Part.MARK or before.lower == _JOINING):
+            part = _capitalised(lower, part, before)
+        elif part in VERBS and (_wants_noun(lower, before) or _agrees_not(lower, before)):
+            part = Part.WORD
+        before = Word(printed, lower, part, first, last, owns)
+        found.append(before)
 
 
 class _Entry(NamedTuple):
@@ -174,19 +177,20 @@ class _Entry(NamedTuple):
     lower: str
     part: str
     capital: bool
+    owns: bool
     cut: int = 0
 
 
 @lru_cache(maxsize=1 << 15)
 def _entry(printed: str) -> _Entry:
     lower = "—" if printed in _DASHES else printed.lower()
-    straight = lower.replace("’", "'")
+    straight, owns = lower.replace("’", "'"), printed.endswith(_POSSESSIVES)
     head, apostrophe, tail = straight.partition("'")
     if apostrophe and head and (head in _CONTRACTING or tail in _CONTRACTED):
         usual = Part.WORD if printed[0] == lower[0] else Part.NAME
-        return _Entry(lower, _CONTRACTING.get(head, usual), False, len(head))
+        return _Entry(lower, _CONTRACTING.get(head, usual), False, owns, len(head))
     part = _parts().get(lower) or _guess(printed, lower)
-    return _Entry(lower, part, lower not in (printed, "—"))
+    return _Entry(lower, part, lower not in (printed, "—"), owns)
 
 
 def _capitalised(lower: str, part: str, before: Word) -> str:

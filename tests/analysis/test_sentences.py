@@ -125,5 +125,20 @@ def test_sentences_cover_every_visible_character_once(text: str) -> None:
 
 @given(st.from_regex(r"\A[A-Za-z]{2,12}\Z"), st.from_regex(r"\A[A-Za-z]{1,12}\Z"))
 def test_words_that_punkt_is_not_asked_about_are_as_it_would_say(last: str, word: str) -> None:
-    punkt, _ = stage._punkt()
-    assert stage._punkt_breaks(last, word) == punkt.text_contains_sentbreak(f"{last}. {word}")
+    expected = stage._punkt().text_contains_sentbreak(f"{last}. {word}")
+    assert stage._punkt_breaks(last, word) == expected
+
+
+def test_punkt_is_loaded_for_a_word_in_doubt_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Asked:
+        def text_contains_sentbreak(self, text: str) -> bool:
+            asked.append(text)
+            return False
+
+    monkeypatch.setattr(stage, "_punkt", Asked)
+    assert stage._punkt_breaks("harbour", "Nobody")
+    assert asked == []
+    assert not stage._punkt_breaks("calif", "Nobody")
+    assert asked == ["calif. Nobody"]
