@@ -67,6 +67,35 @@ class EvidenceKind(StrEnum):
     CONTEXT = "context"
 
 
+class GenreName(StrEnum):
+    """What an article as a whole is.
+
+    - `report` tells news: what happened or what is so, from sources or documents.
+    - `column` argues the writer's own view; editorials, essays and open letters too.
+    - `interview` prints what one person answers to questions.
+    - `explainer` tells how something works or came about, or whether a claim is true.
+    - `review` judges a work, a product or a place that the writer has tried.
+    - `first-person` tells what the writer lived through; diaries too.
+    - `service` helps the reader do, buy or find something: how-to, recipes, deals, listings.
+    """
+
+    REPORT = "report"
+    COLUMN = "column"
+    INTERVIEW = "interview"
+    EXPLAINER = "explainer"
+    REVIEW = "review"
+    FIRST_PERSON = "first-person"
+    SERVICE = "service"
+
+
+class Stance(StrEnum):
+    """What the caller knows of an article: that it reports, that it argues, or nothing."""
+
+    AUTO = "auto"
+    REPORT = "report"
+    OPINION = "opinion"
+
+
 class QuotationKind(StrEnum):
     """An utterance of its own, words worked into the reporter's clause, or words only named."""
 
@@ -227,9 +256,25 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How likely a sentence is the writer's own comment, 0 to 1, and the strongest reasons."""
+    """How likely a sentence is the writer's own comment, 0 to 1, and the strongest reasons.
+
+    `loaded` holds the words that colour it, should it be none.
+    """
 
     probability: float
+    evidence: tuple[Evidence, ...] = ()
+    loaded: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The likeliest genre of an article, how likely each is (the sum is 1), and why.
+
+    The `label` of the evidence is the voice that the genre has more of than others have.
+    """
+
+    label: GenreName
+    scores: Mapping[GenreName, float]
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -262,6 +307,7 @@ class Document:
     blocks: tuple[Block, ...]
     sentences: tuple[LabelledSentence, ...]
     quotations: tuple[Quotation, ...]
+    genre: Genre | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from annotate.document import Article, Sentence, Source, Span
 
 PACKAGE = Path(annotate.__file__).parent
 DATA = PACKAGE / "data"
-LISTS = sorted([*DATA.glob("*.txt"), *DATA.glob("cues/*.txt")])
+LISTS = sorted([*DATA.glob("*.txt"), *DATA.glob("colours/*.txt"), *DATA.glob("cues/*.txt")])
 CUES = {path.stem: path for path in DATA.glob("cues/*.txt")}
 MODEL = json.loads((DATA / "commentary.json").read_text(encoding="utf-8"))
 
