@@ -7,10 +7,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from annotate.document import Article, Failure, Result
+from annotate.document import Article, Failure, Result, Stance
 from annotate.errors import InputError
 from annotate.pipeline import label_article
 from annotate.reading.articles import read_articles
@@ -35,6 +36,7 @@ class Batch:
     encoding: str | None = None
     text_field: str = "text"
     jobs: int = 1
+    stance: Stance = Stance.AUTO
     skipped: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -53,7 +55,8 @@ class Batch:
         `done` is told the number of bytes of every input that is read and sent on.
         """
         articles = self._articles(done)
-        return _in_processes(articles, self.jobs) if self.jobs > 1 else map(_label, articles)
+        label = partial(_label, self.stance)
+        return _in_processes(label, articles, self.jobs) if self.jobs > 1 else map(label, articles)
 
     def _articles(self, done: Callable[[int], None]) -> Iterator[Article | Failure]:
         for found in self.inputs:
@@ -92,11 +95,13 @@ def _read_all(stream: BinaryIO | None) -> bytes:
         raise InputError("unreadable", error.strerror or str(error)) from None
 
 
-def _label(article: Article | Failure) -> Result:
-    return article if isinstance(article, Failure) else label_article(article)
+def _label(stance: Stance, article: Article | Failure) -> Result:
+    return article if isinstance(article, Failure) else label_article(article, stance)
 
 
-def _in_processes(articles: Iterator[Article | Failure], jobs: int) -> Iterator[Result]:
+def _in_processes(
+    label: Callable[[Article | Failure], Result], articles: Iterator[Article | Failure], jobs: int
+) -> Iterator[Result]:
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -105,7 +110,7 @@ def _in_processes(articles: Iterator[Article | Failure], jobs: int) -> Iterator[
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _end_silently_when_interrupted)
     try:
         for article in articles:
-            waiting.append(pool.submit(_label, article))
+            waiting.append(pool.submit(label, article))
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:

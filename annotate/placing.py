@@ -25,6 +25,8 @@ def placed(document: Document, origin: Origin) -> Document:
         blocks=tuple(replace(each, span=origin.place(each.span)) for each in document.blocks),
         sentences=tuple(_sentence(each, origin) for each in document.sentences),
         quotations=tuple(_quotation(each, origin) for each in document.quotations),
+        genre=document.genre
+        and replace(document.genre, evidence=_evidence(document.genre.evidence, origin)),
     )
 
 

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate import annotate_file, annotate_text
-from annotate.document import Document, Failure, Label
+from annotate.document import Document, Failure, GenreName, Label, Source, Stance
 from annotate.errors import InputError
-from annotate.pipeline import label_bytes
+from annotate.pipeline import label_article, label_bytes
+from annotate.reading.text import read_text
 
 PIECES = ['"', "“", "”", "'", "’", "‘", "«", "»", ".", "?", "!", "…", "\n", "\n\n", "\r\n", " "]
 WORDS = [
@@ -84,3 +85,51 @@ def test_a_file(tmp_path) -> None:
 def test_empty() -> None:
     document = annotate_text("")
     assert (document.sentences, document.blocks, document.quotations) == ((), (), ())
+
+
+ARTICLE = (
+    "Council closes the bridge\n\nThe council closed the bridge at Korsa on Monday. It carried 412"
+    " cars a day. The plan is a sorry excuse for a policy.\n\nThe mayor slammed the vote."
+)
+
+
+def chances(text: str, stance: Stance) -> list[float]:
+    return [
+        sentence.scores.comment
+        for sentence in label_article(read_text(Source(text)), stance).sentences
+    ]
+
+
+def test_an_article_that_is_known_to_argue_has_more_comment_than_one_that_reports() -> None:
+    report, opinion = (chances(ARTICLE, stance) for stance in (Stance.REPORT, Stance.OPINION))
+    assert all(low < high for low, high in zip(report, opinion, strict=True))
+
+
+def test_a_document_has_a_genre() -> None:
+    genre = annotate_text(ARTICLE).genre
+    assert genre is not None
+    assert genre.label is GenreName.REPORT
+    assert abs(sum(genre.scores.values()) - 1.0) < 1e-9
+
+
+def test_loaded_words_colour_a_sentence_that_reports() -> None:
+    text = "The mayor slammed the disgraceful stunt on Monday."
+    (sentence,) = annotate_text(text).sentences
+    assert sentence.label is Label.FACT
+    assert sentence.coloured
+    assert "slammed" in {evidence.span.of(text) for evidence in sentence.evidence}
+    (plain,) = annotate_text("The mayor opened the bridge on Monday.").sentences
+    assert not plain.coloured
+
+
+def test_a_foreign_article_is_labelled_with_low_confidence_and_a_warning() -> None:
+    text = (
+        "Der Rat hat am Montag die Brücke geschlossen. Sie war nicht mehr sicher, und die Stadt hat"
+        " kein Geld für eine neue. Das ist eine Schande für die ganze Region, und es wird noch"
+        " lange so bleiben, wenn sich nichts ändert."
+    )
+    document = annotate_text(text)
+    assert document.source.warnings == (
+        "this looks like German, not English: the labels are guesses",
+    )
+    assert all(sentence.confidence <= 0.6 for sentence in document.sentences)

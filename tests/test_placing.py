@@ -7,6 +7,8 @@ from annotate.document import (
     Document,
     Evidence,
     EvidenceKind,
+    Genre,
+    GenreName,
     Label,
     LabelledSentence,
     Origin,
@@ -93,3 +95,12 @@ def test_plain_text_stands_where_it_was() -> None:
     block = Block(0, BlockKind.PARAGRAPH, Span(0, len(VISIBLE)))
     document = label_article(Article(Source(VISIBLE), VISIBLE, (block,)))
     assert document.sentences[1].span.of(VISIBLE) == "It rained."
+
+
+def test_the_evidence_of_the_genre_stands_in_the_source() -> None:
+    block = Block(0, BlockKind.PARAGRAPH, Span(0, len(VISIBLE)))
+    why = Evidence(EvidenceKind.CUE, Span(VISIBLE.index("said"), len(VISIBLE)), Label.FACT, 1.0, "")
+    genre = Genre(GenreName.REPORT, {GenreName.REPORT: 1.0}, (why,))
+    document = placed(Document(Source(SOURCE), (block,), (), (), genre), ORIGIN)
+    assert document.genre is not None
+    assert document.genre.evidence[0].span.of(SOURCE) == SOURCE[SOURCE.index("said") : -4]

@@ -42,7 +42,10 @@ def label_sentences(
     reported: Mapping[int, Attribution],
     judgements: Sequence[Judgement],
 ) -> tuple[LabelledSentence, ...]:
-    """The sentences labelled, one `Judgement` given for each; the scores of each sum to 1."""
+    """The sentences labelled, one `Judgement` given for each; the scores of each sum to 1.
+
+    Only a sentence that is no comment is coloured by its loaded words.
+    """
     quoted: dict[int, list[Quotation]] = {}
     for quotation in quotations:
         for number in quotation.sentences:
@@ -91,15 +94,17 @@ def _label(
         label = Label.COMMENT if comment >= _THRESHOLD else Label.FACT
         scores = Scores(fact=1.0 - comment, quote=0.0, comment=comment)
         evidence = (*evidence, *judgement.evidence)
+    loaded = () if label is Label.COMMENT else judgement.loaded
     return LabelledSentence(
         sentence.id,
         sentence.block,
         sentence.span,
         label,
         scores,
+        bool(loaded),
         quotations=tuple(quotation.id for quotation in quotations),
         attribution=attribution,
-        evidence=evidence,
+        evidence=(*evidence, *loaded),
     )
 
 

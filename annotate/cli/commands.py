@@ -18,6 +18,7 @@ from annotate.cli.labelling import labelled
 from annotate.cli.options import (
     color_option,
     format_options,
+    genre_option,
     input_options,
     message_options,
     offset_option,
@@ -80,6 +81,7 @@ def annotate() -> None:
     default=0.0,
     help="Mark labels that are less sure than P, from 0 to 1, as uncertain.",
 )
+@genre_option
 @offset_option
 @color_option
 @input_options
@@ -163,6 +165,7 @@ def speakers(**asked: Any) -> int:
     type=click.FloatRange(0, 1),
     help="AN101: how sure the label must be, from 0 to 1.",
 )
+@genre_option
 @color_option
 @input_options
 @message_options

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from annotate.cli import console
-from annotate.document import Failure, Result
+from annotate.document import Failure, Result, Stance
 
 # What a folder holds that its owner would want to know was not read.
 _SURPRISING = frozenset(("binary", "markdown", "html"))
@@ -34,6 +34,7 @@ def labelled(asked: _Asked) -> Iterator[tuple[Iterator[Result], list[Failure]]]:
         encoding=asked["encoding"],
         text_field=asked["text_field"],
         jobs=asked["jobs"] or os.cpu_count() or 1,
+        stance=Stance(asked.get("genre", Stance.AUTO)),
     )
     quiet = asked["quiet"] or asked.get("no_progress", False)
     bar = not quiet and sys.stderr.isatty() and not console.is_screen(asked["output"])

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from annotate.document import Stance
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -57,6 +59,14 @@ color_option: Decorator = click.option(
     default="auto",
     show_default=True,
     help="auto colours a terminal, and heeds NO_COLOR, FORCE_COLOR and CLICOLOR.",
+)
+
+genre_option: Decorator = click.option(
+    "--genre",
+    type=click.Choice([each.value for each in Stance]),
+    default=Stance.AUTO.value,
+    show_default=True,
+    help="What the articles are: reports, or opinion; auto goes by their words.",
 )
 
 input_options = _stack(

@@ -18,6 +18,7 @@ from annotate.document import (
     Document,
     Evidence,
     Failure,
+    Genre,
     Label,
     LabelledSentence,
     Lines,
@@ -161,6 +162,8 @@ class _Records:
         yield "input_format", document.source.input_format
         yield "encoding", document.source.encoding
         yield "error", None
+        if document.genre:
+            yield "genre", self._genre(document.genre)
         yield "summary", _summary_record(summarise(document))
         yield (
             "blocks",
@@ -174,6 +177,13 @@ class _Records:
             (self._sentence(one) for one in document.sentences if only in (None, one.label)),
         )
         yield "quotations", (self._quotation(one) for one in document.quotations)
+
+    def _genre(self, genre: Genre) -> _Record:
+        return {
+            "label": genre.label,
+            "scores": dict(zip(genre.scores, portions(genre.scores.values()), strict=True)),
+            "evidence": [self._evidence(one) for one in genre.evidence],
+        }
 
     def _sentence(self, sentence: LabelledSentence) -> _Record:
         scores = dict(zip(_LABELS, _score_portions(sentence.scores), strict=True))

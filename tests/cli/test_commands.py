@@ -27,6 +27,7 @@ from annotate.document import (
     Scores,
     Span,
     Speaker,
+    Stance,
 )
 
 SCHEMA = json.loads(data.path("annotate-1.schema.json").read_text(encoding="utf-8"))
@@ -52,12 +53,15 @@ VIEW = (
 )
 
 
-def label_article(article: Article) -> Document:
-    """Label by the eye: curly marks are quotes by `she`, `should` is comment, `crash` a fault."""
+def label_article(article: Article, stance: Stance = Stance.AUTO) -> Document:
+    """Label by the eye: curly marks are quotes by `she`, `should` is comment, `crash` a fault.
+
+    What is known to report has no comment.
+    """
     if "crash" in article.text:
         raise ZeroDivisionError("division by zero")
     sentences = [
-        LabelledSentence(number, block.id, span, *_label(span.of(article.text)))
+        LabelledSentence(number, block.id, span, *_label(span.of(article.text), stance))
         for number, (block, span) in enumerate(
             (block, Span(block.span.start + match.start(), block.span.start + match.end()))
             for block in article.blocks
@@ -80,10 +84,10 @@ def label_article(article: Article) -> Document:
     return Document(article.source, article.blocks, tuple(sentences), tuple(quotations))
 
 
-def _label(text: str) -> tuple[Label, Scores]:
+def _label(text: str, stance: Stance) -> tuple[Label, Scores]:
     if "“" in text:
         return Label.QUOTE, Scores(0.03, 0.96, 0.01)
-    if "should" in text:
+    if "should" in text and stance is not Stance.REPORT:
         return Label.COMMENT, Scores(0.1, 0.0, 0.9)
     return Label.FACT, Scores(0.95, 0.0, 0.05)
 
@@ -529,3 +533,16 @@ def test_no_option_is_at_two_levels() -> None:
     own = {option for param in annotate.params for option in param.opts}
     for command in annotate.commands.values():
         assert not own & {option for param in command.params for option in param.opts}
+
+
+@pytest.mark.parametrize(("genre", "found"), [("auto", 1), ("opinion", 1), ("report", 0)])
+def test_the_judge_is_told_what_an_article_is(genre: str, found: int) -> None:
+    result = run("label", "--genre", genre, "-f", "json", "a.txt")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["summary"]["comment"]["sentences"] == found
+
+
+def test_a_genre_that_nobody_knows_is_a_usage_error() -> None:
+    result = run("label", "--genre", "poem", "a.txt")
+    assert result.exit_code == 2
+    assert "'poem' is not one of 'auto', 'report', 'opinion'" in result.stderr

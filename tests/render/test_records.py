@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate import data
-from annotate.document import Document, Failure, Label, Result, Scores
+from annotate.document import (
+    Document,
+    Evidence,
+    EvidenceKind,
+    Failure,
+    Genre,
+    GenreName,
+    Label,
+    Result,
+    Scores,
+    Span,
+)
 from annotate.render.offsets import OffsetUnit
 from annotate.render.records import Shape, portions, render_json, render_jsonl
 from tests.render.builders import debate, document, harbour, long_document, speech
@@ -334,3 +345,35 @@ def test_the_confidence_is_the_score_of_the_label() -> None:
     sentence = parsed([replace(found, sentences=(third,))])["files"][0]["sentences"][0]
     assert sentence["scores"] == {"fact": 0.3334, "quote": 0.3333, "comment": 0.3333}
     assert sentence["confidence"] == 0.3333
+
+
+def test_the_genre_stands_before_the_summary() -> None:
+    scores = dict.fromkeys(GenreName, 1 / 7)
+    why = Evidence(EvidenceKind.CUE, Span(0, 2), Label.FACT, 0.75, "tells news")
+    plain = document([("fact", "It rained.")])
+    (file,) = parsed([replace(plain, genre=Genre(GenreName.REPORT, scores, (why,)))])["files"]
+    assert list(file)[3:6] == ["error", "genre", "summary"]
+    assert file["genre"] == {
+        "label": "report",
+        "scores": {
+            "report": 0.1429,
+            "column": 0.1429,
+            "interview": 0.1429,
+            "explainer": 0.1429,
+            "review": 0.1428,
+            "first-person": 0.1428,
+            "service": 0.1428,
+        },
+        "evidence": [
+            {
+                "kind": "cue",
+                "start": 0,
+                "end": 2,
+                "text": plain.source.text[:2],
+                "label": "fact",
+                "weight": 0.75,
+                "note": "tells news",
+            }
+        ],
+    }
+    assert "genre" not in parsed([plain])["files"][0]
