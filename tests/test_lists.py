@@ -94,6 +94,8 @@ def test_weights_name_only_what_is_known() -> None:
     assert set(MODEL["words"]) == set(WORDS)
     assert set(MODEL["shapes"]) == set(SHAPES)
     assert set(MODEL["surroundings"]) == set(SURROUNDINGS)
+    listed = {entry for family in WORDS for entry in parts(CUES[family])[1]}
+    assert listed.isdisjoint(MODEL["others"])
     for family, weights in MODEL["words"].items():
         assert set(weights) - {"*"} <= set(parts(CUES[family])[1])
         assert "*" in weights

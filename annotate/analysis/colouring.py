@@ -148,7 +148,7 @@ def find_wording(
             )
             for match in _TOKEN.finditer(_blanked(text, sentence.span, masked))
         ]
-        words = tuple(_listed(tokens))
+        words = tuple(_listed(text, tokens))
         if words:
             heading = text[sentence.span.end - 1] not in _FINAL
             yield sentence.id, Wording(words, _measures(words, tokens, heading, own, judgement))
@@ -200,8 +200,11 @@ def _blanked(text: str, span: Span, masked: Collection[Span]) -> str:
     return _plain("".join(pieces))
 
 
-def _listed(tokens: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
-    """The entries of the lists and where they stand, pairs before single words; no names."""
+def _listed(text: str, tokens: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """The entries of the lists and where they stand, pairs before single words; no names.
+
+    Only white space parts a pair: no quotation that is masked.
+    """
     families, pairs, _ = entries()
     printed = [token for token, _ in tokens]
     # In a headline of capitals a capital tells nothing.
@@ -220,8 +223,10 @@ def _listed(tokens: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
         place = tokens[i][1]
         after = pairs.get(token)
         if after and i + 1 < len(lowered) and lowered[i + 1] in after:
-            yield f"{token} {lowered[i + 1]}", Span(place.start, tokens[i + 1][1].end)
-            taken = True
+            second = tokens[i + 1][1]
+            taken = text[place.end : second.start].isspace()
+        if taken:
+            yield f"{token} {lowered[i + 1]}", Span(place.start, second.end)
         elif token in families:
             yield token, place
 

@@ -10,38 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from math import log, sqrt
 from typing import NamedTuple
 
-from annotate import data
+from annotate.analysis.grammar import endings, grammar
 from annotate.analysis.lexicon import HEAD, STANCE, SentenceCues, lexicon
 from annotate.document import Article, Attribution, Quotation, QuotationKind, Sentence, Span
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s\ufeff]")
 # What is a word of the lists only without its capitals.
 _NAMES = frozenset(("IT", "May", "US", "WHO"))
-_PRESENT = frozenset(
-    ("are", "aren't", "do", "does", "has", "have", "is", "isn't", "it's", "that's", "there's")
-)
-_COPULAS = frozenset(("are", "aren't", "is", "isn't", "it's", "that's"))
-_JUDGING = frozenset(("condemns", "judges", "praises"))
-_WRITER = frozenset(("i", "we"))
-# What may stand before the verb of an imperative.
-_LEADS = frozenset(("also", "always", "and", "but", "instead", "just", "please", "so", "then"))
-_BACK = frozenset(("it", "that", "there", "this", "which"))
-_ARTICLES = frozenset(("a", "an", "the"))
-# Longer endings before shorter ones that they contain.
-_ENDINGS = {
-    **dict.fromkeys(("ness",), "quality"),
-    **dict.fromkeys(("less", "able", "ible"), "adjective"),
-    **dict.fromkeys(("tion", "ment"), "tion"),
-    **dict.fromkeys(("ous", "ful", "ive", "ish"), "adjective"),
-    **dict.fromkeys(("ism", "ist"), "doctrine"),
-    **{"ity": "quality", "ing": "ing", "est": "est"},
-    **{"ly": "ly", "ed": "ed", "ic": "learned", "al": "learned", "er": "er", "en": "en"},
-    **{"s": "s", "y": "y"},
-}
+_WILL = "Will"
 _ALL_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 # What may follow the verb in a closing attribution: …, the mayor said on Monday.
 _ATTRIBUTED_LAST = re.compile(r"[^,;:]{0,30}[.!?…\"”’')\]]*")
@@ -107,20 +86,33 @@ def _cues(
     unquoted = _unquoted(text, span, quotations)
     matches = list(_TOKEN.finditer(unquoted))
     printed = [match.group() for match in matches]
+    final = _final(text, span)
     tokens = [token if token in _NAMES else token.lower() for token in printed]
+    if _WILL in printed and final != "?":
+        tokens = [_WILL if _is_will(printed, i) else token for i, token in enumerate(tokens)]
     found = _listed(tokens, [span.start + match.start() for match in matches])
     words = _own(found, _taken_side(text, span, attribution))
     lists = lexicon().families
     families = frozenset([lists[word] for word in words])
+    others = tuple([token for token in printed if token.islower() and token not in lists])
     shapes = {
-        **_layout(printed, _final(text, span), place),
-        **_grammar(tokens, families),
-        **_endings(printed),
+        **_layout(printed, final, place),
+        **grammar(tokens, families),
+        **endings(others),
         **_sourcing(quotations, families, attribution),
         "all_capitals": float(_ALL_CAPITALS.search(unquoted) is not None),
     }
     shown = {name: strength for name, strength in shapes.items() if strength}
-    return SentenceCues(span, sentence.block, False, words, shown, families)
+    return SentenceCues(span, sentence.block, False, words, shown, families, others)
+
+
+def _is_will(printed: Sequence[str], place: int) -> bool:
+    """Whether a word is the name Will: a capital that neither a title nor a question explains."""
+    if printed[place] != _WILL:
+        return False
+    if place:
+        return not printed[place - 1][0].isupper()
+    return len(printed) > 1 and printed[1][0].isupper()
 
 
 def _own(words: Mapping[str, tuple[int, int]], side: int | None) -> Mapping[str, tuple[int, int]]:
@@ -213,58 +205,6 @@ def _layout(printed: Sequence[str], final: str, place: _Place) -> dict[str, floa
     }
 
 
-def _grammar(tokens: Sequence[str], families: frozenset[str]) -> dict[str, float]:
-    """What the forms of the verbs tell: tense, mood, who acts."""
-    irregular = data.words("cues/pasts")
-    past = [token[-2:] == "ed" or token in irregular for token in tokens]
-    told = sum(past)
-    present = sum(map(_PRESENT.__contains__, tokens))
-    scale = 1 / sqrt(len(tokens) + 6)
-    shapes = {
-        "past": told * scale,
-        "present": present * scale,
-        "only_past": float(told > 0 and not present),
-        "only_present": float(present > 0 and not told),
-        "no_verb": float(not told and not present),
-        "imperative": float(_is_imperative(tokens)),
-        "points_back": float(bool(tokens) and tokens[0] in _BACK),
-    }
-    if present:
-        shapes.update(_predicates(tokens, families))
-    writer = [i for i, token in enumerate(tokens[:-1]) if token in _WRITER]
-    if writer:
-        shapes["narrates"] = float(any(past[i + 1] for i in writer))
-        shapes["opinion"] = float(not all(past[i + 1] for i in writer))
-    return shapes
-
-
-def _predicates(tokens: Sequence[str], families: frozenset[str]) -> dict[str, float]:
-    """What is said with "is", "are" and the like."""
-    after = {tokens[i + 1] for i, token in enumerate(tokens[:-1]) if token in ("is", "are")}
-    return {
-        "defines": float(not after.isdisjoint(_ARTICLES)),
-        "progressive": float(any(token.endswith("ing") for token in after)),
-        "passive": float(any(token.endswith("ed") for token in after)),
-        "verdict": float(not families.isdisjoint(_JUDGING) and _passes_verdict(tokens)),
-    }
-
-
-def _endings(printed: Sequence[str]) -> dict[str, float]:
-    """How the words end that no list holds: most judging words have few endings."""
-    families = lexicon().families
-    ends = {_ending(token) for token in printed if token.islower() and token not in families}
-    return dict.fromkeys(ends, 1.0)
-
-
-@lru_cache(maxsize=1 << 14)
-def _ending(word: str) -> str:
-    for length in (4, 3, 2, 1):
-        kind = _ENDINGS.get(word[-length:])
-        if kind and len(word) > length + 2:
-            return f"ending_{kind}"
-    return "ending_none"
-
-
 def _sourcing(
     quotations: Sequence[Quotation], families: frozenset[str], attribution: Attribution | None
 ) -> dict[str, float]:
@@ -292,22 +232,3 @@ def _final(text: str, span: Span) -> str:
     while end > span.start + 1 and text[end - 1] in _CLOSING:
         end -= 1
     return text[end - 1 : end]
-
-
-def _is_imperative(tokens: Sequence[str]) -> bool:
-    """Whether the sentence opens with a verb in its base form, after a list number or a link."""
-    words = [token for token in tokens[:4] if token[0].isalpha()]
-    if len(words) > 1 and words[0] in _LEADS:
-        words.pop(0)
-    return bool(words) and words[0] in data.words("cues/imperatives")
-
-
-def _passes_verdict(tokens: Sequence[str]) -> bool:
-    """Whether "is", "are" and the like are followed, next or next but one, by a judging word."""
-    families = lexicon().families
-    return any(
-        families.get(word) in _JUDGING
-        for i, token in enumerate(tokens)
-        if token in _COPULAS
-        for word in tokens[i + 1 : i + 3]
-    )

@@ -64,6 +64,7 @@ class _Weights(NamedTuple):
 
     bias: float
     words: Mapping[str, float]
+    others: Mapping[str, float]
     shapes: Mapping[str, float]
     word_notes: Mapping[str, str]
     shape_notes: Mapping[str, str]
@@ -112,8 +113,9 @@ def model_id() -> str:
 def _score(cues: SentenceCues, weights: _Weights) -> float:
     """Log-odds of comment by the sentence's own cues."""
     words = fsum([weights.words[word] for word in cues.words])
+    others = fsum([weights.others.get(word, 0.0) for word in cues.others])
     shapes = fsum([weights.shapes[name] * strength for name, strength in cues.shapes.items()])
-    return weights.bias + words * cues.word_scale + shapes
+    return weights.bias + words * cues.word_scale + others * cues.other_scale + shapes
 
 
 def _judgement(
@@ -188,7 +190,7 @@ def _evidence(reason: _Reason) -> Evidence:
 
 @cache
 def _weights() -> _Weights:
-    """The shipped weights; a word without one of its own has that of its family, `*`."""
+    """The shipped weights; a listed word without one of its own has that of its family, `*`."""
     model = json.loads(data.path(_FILE).read_text(encoding="utf-8"))
     families = lexicon().families
     learned = model["words"]
@@ -200,6 +202,7 @@ def _weights() -> _Weights:
     return _Weights(
         bias=model["bias"],
         words=words,
+        others=model["others"],
         shapes=shapes,
         word_notes={
             word: f"{note}: {_I.sub('I', word)}"

@@ -143,6 +143,7 @@ class SentenceCues:
 
     `words` maps an entry of the lists to where it first stands, in offsets of `Article.text`;
     `shapes` a name of `SHAPES` to how strongly it shows; `families` are those of `words`.
+    `others` are the words in small letters that no list holds, in their order.
     `settled` sentences (quotations, marked comment) are not searched: they are context only.
     """
 
@@ -152,11 +153,17 @@ class SentenceCues:
     words: Mapping[str, tuple[int, int]]
     shapes: Mapping[str, float]
     families: frozenset[str] = frozenset()
+    others: tuple[str, ...] = ()
 
     @property
     def word_scale(self) -> float:
         """How much each of the words counts: the more there are, the less each says."""
         return 1 / sqrt(len(self.words) + 3)
+
+    @property
+    def other_scale(self) -> float:
+        """How much each of the other words counts."""
+        return 1 / sqrt(len(self.words) + len(self.others) + 3)
 
 
 class Lexicon(NamedTuple):

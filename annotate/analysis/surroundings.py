@@ -43,8 +43,7 @@ NEIGHBOURS = (
     "block_score",
     "near_score",
 )
-PLACE = ("first", "last", "opening", "place")
-SURROUNDINGS = ARTICLE + NEIGHBOURS + PLACE
+SURROUNDINGS = ARTICLE + NEIGHBOURS
 """The names of the measures, in the order in which they are yielded."""
 
 # Mean first score over the training sentences that are no quotation: a missing neighbour has it.
@@ -57,7 +56,6 @@ _PRIOR = 4
 _NEAR = 6
 # A first score that makes a sentence a likely comment: probability 0.4.
 _LIKELY = log(0.4 / 0.6)
-_OPENING = 3
 
 
 class Line(NamedTuple):
@@ -135,10 +133,6 @@ def surroundings(lines: Sequence[Line]) -> Iterator[tuple[float, ...]]:
                 float(before.attributed),
                 _mean(block_sum - own, block_open - 1),
                 _mean(sums[high] - sums[low] - own, opens[high] - opens[low] - 1),
-                float(i == 0),
-                float(i == count - 1),
-                float(i < _OPENING),
-                i / count,
             )
 
 

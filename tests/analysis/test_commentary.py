@@ -105,23 +105,6 @@ SHAPE_PAIRS = {
     "standalone": ("It held.", "It held. It fell."),
     "verdict": ("It is a disaster.", "Here is one more disaster."),
 }
-# Invented words, so that no list holds them.
-ENDINGS = {
-    "adjective": ("gorkless", "gorkable", "gorkible", "gorkous", "gorkful", "gorkive", "gorkish"),
-    "doctrine": ("gorkism", "gorkist"),
-    "ed": ("gorked",),
-    "en": ("gorken",),
-    "er": ("gorker",),
-    "est": ("gorkest",),
-    "ing": ("gorking",),
-    "learned": ("gorkic", "gorkal"),
-    "ly": ("gorkly",),
-    "none": ("gorko",),
-    "quality": ("gorkness", "gorkity"),
-    "s": ("gorks",),
-    "tion": ("gorktion", "gorkment"),
-    "y": ("gorky",),
-}
 
 
 def test_every_family_with_a_note_has_a_pair() -> None:
@@ -129,7 +112,11 @@ def test_every_family_with_a_note_has_a_pair() -> None:
 
 
 def test_every_shape_has_a_pair() -> None:
-    tested = {*SHAPE_PAIRS, "block_last", *(f"ending_{kind}" for kind in ENDINGS)}
+    tested = {
+        *SHAPE_PAIRS,
+        "block_last",
+        *(shape for shape in SHAPES if shape.startswith("ending_")),
+    }
     assert tested == set(SHAPES)
 
 
@@ -162,15 +149,25 @@ def test_the_last_of_a_block() -> None:
     assert "block_last" not in alone.shapes
 
 
-@pytest.mark.parametrize(
-    ("kind", "word"), [(kind, word) for kind, words in ENDINGS.items() for word in words]
-)
-def test_endings(kind: str, word: str) -> None:
-    def endings(text: str) -> set[str]:
-        return {shape for shape in cues(text)[0].shapes if shape.startswith("ending_")}
+def test_the_other_words_are_those_in_small_letters_that_no_list_holds() -> None:
+    (found,) = cues("The gorko should gorken Gorka’s gorko, “gorkless” or NATO.", ())
+    assert found.others == ("gorko", "gorken", "gorko")
 
-    assert endings(f"The {word} is.") == {f"ending_{kind}"}
-    assert endings(f"The {word.title()} is.") == set()
+
+@pytest.mark.parametrize("text", ["Will Ito left.", "The actor Will Ito left.", "It held Will."])
+def test_will_is_a_name(text: str) -> None:
+    assert printed(text, "forecasts") == []
+
+
+@pytest.mark.parametrize("text", ["Will Ito leave?", "Ito Will Leave", "It will hold.", "Will it."])
+def test_will_is_a_forecast(text: str) -> None:
+    assert [word.lower() for word in printed(text, "forecasts")] == ["will"]
+
+
+def test_a_byte_order_mark_in_the_text_is_no_word() -> None:
+    assert cues("\ufeffBut it held.")[0].words == {
+        word: (start + 1, end + 1) for word, (start, end) in cues("But it held.")[0].words.items()
+    }
 
 
 def test_quoted_words_are_left_out() -> None:

@@ -127,7 +127,7 @@ def test_without_its_strongest_cue_a_sentence_is_less_likely_comment(sentence: s
         ("The county should close the road.", "exhorts: should", "should"),
         ("Perhaps the county hopes for rain.", "guesses: perhaps", "Perhaps"),
         ("Now I’ve seen what a bridge is worth.", "first person: I've", "I’ve"),
-        ("The road fell into it.", "reports an event: fell", "fell"),
+        ("The road was found in it.", "reports an event: found", "found"),
         ("Who is to pay?", "asks the reader", "Who is to pay?"),
     ],
 )
@@ -175,6 +175,14 @@ def test_the_name_of_the_model() -> None:
 
 
 SENTENCE = SentenceCues(Span(0, 9), 0, False, {}, {})
+
+
+def test_words_of_no_list_count() -> None:
+    def chance(*others: str) -> float:
+        (judgement,) = judge([replace(SENTENCE, others=others)])
+        return judgement.probability
+
+    assert chance("interviewed") < chance("gorko") == chance() < chance("wishful")
 
 
 @pytest.mark.parametrize("strength", [-300.0, 0.0, 300.0])

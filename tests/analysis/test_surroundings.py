@@ -9,7 +9,6 @@ from annotate.analysis.lexicon import SentenceCues
 from annotate.analysis.surroundings import (
     ARTICLE,
     NEIGHBOURS,
-    PLACE,
     SURROUNDINGS,
     Line,
     line_of,
@@ -36,7 +35,7 @@ def cues(
 
 
 def test_every_measure_has_a_name_of_its_own() -> None:
-    assert SURROUNDINGS == ARTICLE + NEIGHBOURS + PLACE
+    assert SURROUNDINGS == ARTICLE + NEIGHBOURS
     assert len(set(SURROUNDINGS)) == len(SURROUNDINGS)
 
 
@@ -132,14 +131,6 @@ def test_the_article() -> None:
     assert first["article_length"] == pytest.approx(math.log(4))
     assert first["article_block_length"] == pytest.approx(math.log(4 / 3))
     assert first["article_sentence_length"] == 2.0
-
-
-def test_the_place() -> None:
-    found = measures([line()] * 5)
-    assert [each["first"] for each in found] == [1.0, 0.0, 0.0, 0.0, 0.0]
-    assert [each["last"] for each in found] == [0.0, 0.0, 0.0, 0.0, 1.0]
-    assert [each["opening"] for each in found] == [1.0, 1.0, 1.0, 0.0, 0.0]
-    assert [each["place"] for each in found] == pytest.approx([0.0, 0.2, 0.4, 0.6, 0.8])
 
 
 LINES = st.builds(
