@@ -9,6 +9,7 @@ from annotate.document import (
     Document,
     Evidence,
     EvidenceKind,
+    Genre,
     Label,
     LabelledSentence,
     Quotation,
@@ -36,6 +37,13 @@ def explanation(document: Document, sentence: LabelledSentence) -> Iterator[str]
         if told:
             yield f"for {label.value}: {told}"
     yield from _speakers(document, sentence)
+
+
+def genre_line(document: Document, genre: Genre) -> str:
+    """The likeliest genre of the article, how likely it is, and what speaks for it."""
+    told = ", ".join(_weighed(document, evidence) for evidence in genre.evidence)
+    line = f"{genre.label.value} {genre.scores[genre.label]:.2f}"
+    return f"{line} · {told}" if told else line
 
 
 def _voice(document: Document, sentence: LabelledSentence) -> Iterator[str]:

@@ -8,12 +8,12 @@ markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotate.document import Document, Failure, Label, Result, Summary, summarise
 from annotate.render.balance import balance
-from annotate.render.explanation import explanation
+from annotate.render.explanation import explanation, genre_line
 from annotate.render.folding import cells, fold
 from annotate.render.layout import QUIET, Layout, Line, Paragraph, Piece, paragraphs
 from annotate.render.margins import GAP, LEFT, marks, noted
@@ -128,6 +128,8 @@ def _article(document: Document, view: View) -> Iterator[Line]:
     notes = _notes(document, view)
     page = _page(view, noted=bool(notes))
     yield head(document, view.width)
+    if view.explain and document.genre:
+        yield from _put(view)([Piece(genre_line(document, document.genre), QUIET)], 0, page)
     letters: set[str] = set()
     for number, paragraph in enumerate(paragraphs(document, layout, notes)):
         yield from ([] for _ in range(paragraph.breaks - 1 if number else 1))
@@ -175,11 +177,15 @@ def _beside_marks(lines: Iterable[Line], view: View) -> Iterator[Line]:
 
 
 def _paragraph(document: Document, paragraph: Paragraph, view: View, page: _Page) -> Iterator[Line]:
-    put = _printed if view.width is None else _folded
+    put = _put(view)
     yield from put(paragraph.pieces, paragraph.indent, page)
     if view.explain:
         for reason in explanation(document, paragraph.sentences[0]):
             yield from put([Piece(reason, QUIET)], paragraph.indent + _STEP, page)
+
+
+def _put(view: View) -> Callable[[Line, int, _Page], Iterator[Line]]:
+    return _printed if view.width is None else _folded
 
 
 def _printed(pieces: Line, indent: int, _: _Page) -> Iterator[Line]:

@@ -4,11 +4,14 @@ from annotate.document import (
     Document,
     Evidence,
     EvidenceKind,
+    Genre,
+    GenreName,
     Label,
     LabelledSentence,
     QuotationKind,
+    Span,
 )
-from annotate.render.explanation import explanation
+from annotate.render.explanation import explanation, genre_line
 from tests.render.builders import debate, document, harbour, place, somebody, speech
 
 
@@ -124,3 +127,11 @@ def test_the_same_speaker_is_said_once_and_on_one_line() -> None:
     told = list(explanation(found, replace(found.sentences[2], quotations=(0, 1))))
     assert told[0] == "quote 0.97 · quotes Mayor Ana Ruiz"
     assert told[-1] == "speaker of “We had no choice,”: “said” → “Mayor Ana Ruiz”"
+
+
+def test_the_genre_with_what_speaks_for_it() -> None:
+    rain = document([("fact", "It rained.")])
+    why = Evidence(EvidenceKind.CUE, Span(0, 2), Label.FACT, 0.75, "tells news")
+    genre = Genre(GenreName.REPORT, {GenreName.REPORT: 0.8}, (why,))
+    assert genre_line(rain, genre) == "report 0.80 · tells news +0.75"
+    assert genre_line(rain, replace(genre, evidence=())) == "report 0.80"
