@@ -18,28 +18,21 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from readings import Reading, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from train_commentary import (
-    SETS,
-    Example,
-    gather,
-    gold_label,
-    source_of,
-)
+from train_commentary import examples_of, gather
 from train_commentary import fit as fit_judge
 from train_commentary import folds as judge_folds
 from train_commentary import predict as judge_commentary
 
-from annotate.analysis.attribution import attribute_sentences
-from annotate.analysis.candidates import Candidates
 from annotate.analysis.colouring import (
     FAMILIES,
     MEASURES,
@@ -48,16 +41,8 @@ from annotate.analysis.colouring import (
     find_colouring,
     find_wording,
 )
-from annotate.analysis.commentary import find_cues
 from annotate.analysis.judge import judge
-from annotate.analysis.label import direct_sentences
-from annotate.analysis.lexicon import SentenceCues
-from annotate.analysis.markers import find_markers
-from annotate.analysis.quotations import find_quotations
-from annotate.analysis.sentences import split_sentences
-from annotate.analysis.speakers import name_speakers
-from annotate.document import Article, Attribution, Judgement, Quotation, Sentence, Source, Span
-from annotate.reading.text import read_text
+from annotate.document import Judgement, Span
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "colouring.json"
 OPEN = ("labels-open", "labels-wide-open")
@@ -76,20 +61,6 @@ Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Reading:
-    """An article as the stages before see it, and its listed sentences."""
-
-    id: str
-    name: str
-    article: Article
-    sentences: tuple[Sentence, ...]
-    quotations: tuple[Quotation, ...]
-    reported: Mapping[int, Attribution]
-    cues: tuple[SentenceCues, ...]
-    listed: Sequence[Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
 class Rows:
     """A row for each gold fact or quote; those without a loaded word hold zeros."""
 
@@ -101,42 +72,13 @@ class Rows:
     article: NDArray[np.int64]
 
 
-def read(bench: Path, names: Sequence[str]) -> Iterator[Reading]:
-    """The articles of some sets."""
-    for name in names:
-        for line in (bench / f"{name}.jsonl").open(encoding="utf-8"):
-            record = json.loads(line)
-            article = read_text(Source(record["text"]))
-            sentences = split_sentences(article)
-            quotations = find_quotations(article, sentences)
-            candidates = Candidates(article, sentences, quotations)
-            quotations = name_speakers(article.text, candidates, quotations)
-            settled = find_markers(article, sentences).keys() | direct_sentences(quotations)
-            reported = attribute_sentences(article, candidates, sentences, quotations, settled)
-            cues = tuple(find_cues(article, sentences, quotations, reported, settled))
-            listed = record["sentences"]
-            yield Reading(
-                record["id"], name, article, sentences, quotations, reported, cues, listed
-            )
-
-
-def unseen_judgements(readings: Sequence[Reading]) -> list[list[Judgement]]:
+def unseen_judgements(found: Sequence[Reading]) -> list[list[Judgement]]:
     """Each sentence as a judge finds it that was fitted on other articles."""
-    examples = gather(
-        [
-            Example(
-                reading.id,
-                source_of(reading.id, reading.name),
-                reading.cues,
-                tuple(gold_label(cues.span, reading.listed) for cues in reading.cues),
-            )
-            for reading in readings
-        ]
-    )
+    examples = gather(list(examples_of(found)))
     chances = np.zeros(len(examples.labels))
-    for fitted, held in judge_folds(np.arange(len(readings)), seed=1):
+    for fitted, held in judge_folds(np.arange(len(found)), seed=1):
         chances += judge_commentary(fit_judge(examples, fitted), examples, held)
-    bounds = np.cumsum([len(reading.cues) for reading in readings])[:-1]
+    bounds = np.cumsum([len(reading.cues) for reading in found])[:-1]
     return [[Judgement(float(chance)) for chance in part] for part in np.split(chances, bounds)]
 
 
@@ -173,19 +115,19 @@ def columns_of(found: Sequence[Mapping[int, Wording]]) -> tuple[str, ...]:
     return (*(f"family {name}" for name in FAMILIES), *known, *MEASURES)
 
 
-def rows_of(readings: Sequence[Reading], judgements: Sequence[Sequence[Judgement]]) -> Rows:
+def rows_of(articles: Sequence[Reading], judgements: Sequence[Sequence[Judgement]]) -> Rows:
     """The gold facts and quotes of the articles."""
     found = [
         dict(find_wording(r.article, r.sentences, r.quotations, r.reported, judged))
-        for r, judged in zip(readings, judgements, strict=True)
+        for r, judged in zip(articles, judgements, strict=True)
     ]
     names = columns_of(found)
     rows = []
-    for number, reading in enumerate(readings):
+    for number, (reading, wordings) in enumerate(zip(articles, found, strict=True)):
         for sentence in reading.sentences:
             listed = gold(sentence.span, reading.listed)
             if listed is not None and listed["label"] != "comment":
-                wording = found[number].get(sentence.id)
+                wording = wordings.get(sentence.id)
                 fact = listed["label"] == "fact"
                 row = features(wording, names)
                 rows.append((row, wording is not None, fact, bool(listed["coloured"]), number))
@@ -268,7 +210,7 @@ def weights_of(rows: Rows, model: LogisticRegression, threshold: float) -> dict[
 def measure_open(bench: Path) -> None:
     """The figure of the shipped weights on the facts of the open sets together."""
     flagged = right = wanted = facts = 0
-    for reading in read(bench, OPEN):
+    for reading in readings(bench, OPEN):
         judged = judge(iter(reading.cues))
         coloured = find_colouring(
             reading.article, reading.sentences, reading.quotations, reading.reported, judged
@@ -291,8 +233,8 @@ def main(bench: str = "../shared/bench", task: str = "train") -> None:
     if task == "open":
         measure_open(Path(bench))
         return
-    readings = list(read(Path(bench), SETS))
-    rows = rows_of(readings, unseen_judgements(readings))
+    found = list(readings(Path(bench)))
+    rows = rows_of(found, unseen_judgements(found))
     threshold = report(rows)
     model = regression(rows, np.ones(len(rows.flags), dtype=bool))
     content = json.dumps(weights_of(rows, model, threshold), ensure_ascii=False, indent=1)

@@ -18,13 +18,14 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from readings import Reading, readings
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -32,21 +33,11 @@ from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
 from word_vectors import WordVectors
 
-from annotate.analysis.attribution import attribute_sentences
-from annotate.analysis.candidates import Candidates
-from annotate.analysis.commentary import find_cues
-from annotate.analysis.label import direct_sentences
 from annotate.analysis.lexicon import HEAD, WORDS, SentenceCues, lexicon
-from annotate.analysis.markers import find_markers
-from annotate.analysis.quotations import find_quotations
-from annotate.analysis.sentences import split_sentences
-from annotate.analysis.speakers import name_speakers
 from annotate.analysis.surroundings import NEIGHBOURS, SURROUNDINGS, line_of, surroundings
-from annotate.document import Source, Span
-from annotate.reading.text import read_text
+from annotate.document import Span
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "commentary.json"
-SETS = ("labels-train", "labels-thin", "labels-wide-train")
 VERSION = 2
 FOLDS = 5
 # Inverse strengths of regularisation, and the weight of a family beside that of its words; chosen
@@ -97,24 +88,14 @@ def source_of(article_id: str, name: str) -> str:
     return prefix if prefix in ("gum", "masc") else "polnear"
 
 
-def read(bench: Path) -> Iterator[Example]:
-    """The articles of the training sets."""
-    for name in SETS:
-        for line in (bench / f"{name}.jsonl").open(encoding="utf-8"):
-            record = json.loads(line)
-            article = read_text(Source(record["text"]))
-            sentences = split_sentences(article)
-            quotations = find_quotations(article, sentences)
-            candidates = Candidates(article, sentences, quotations)
-            quotations = name_speakers(article.text, candidates, quotations)
-            settled = find_markers(article, sentences).keys() | direct_sentences(quotations)
-            reported = attribute_sentences(article, candidates, sentences, quotations, settled)
-            cues = tuple(find_cues(article, sentences, quotations, reported, settled))
-            labels = tuple(
-                UNKNOWN if found.settled else gold_label(found.span, record["sentences"])
-                for found in cues
-            )
-            yield Example(record["id"], source_of(record["id"], name), cues, labels)
+def examples_of(found: Iterable[Reading]) -> Iterator[Example]:
+    """The articles with the labels of their sentences."""
+    for reading in found:
+        labels = tuple(
+            UNKNOWN if cues.settled else gold_label(cues.span, reading.listed)
+            for cues in reading.cues
+        )
+        yield Example(reading.id, source_of(reading.id, reading.set), reading.cues, labels)
 
 
 def gold_label(span: Span, listed: Sequence[Mapping[str, Any]]) -> int:
@@ -396,7 +377,7 @@ def weights_of(judge: Judge, examples: Examples) -> dict[str, Any]:
 
 def main(bench: str = "../shared/bench") -> None:
     """Cross-validate, learn from everything, write."""
-    examples = gather(list(read(Path(bench))))
+    examples = gather(list(examples_of(readings(Path(bench)))))
     report(examples)
     judge = fit(examples, np.arange(len(examples.articles)))
     content = json.dumps(weights_of(judge, examples), ensure_ascii=False, indent=1)

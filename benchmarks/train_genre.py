@@ -21,36 +21,26 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from readings import Reading, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import StratifiedKFold
-from train_commentary import fit, folds, gather, predict
-from train_commentary import read as read_examples
+from train_commentary import examples_of, fit, folds, gather, predict
 
-from annotate.analysis.attribution import attribute_sentences
-from annotate.analysis.candidates import Candidates
-from annotate.analysis.commentary import find_cues
 from annotate.analysis.genre import standardised
 from annotate.analysis.genre_measures import Tally, Whole, measure
 from annotate.analysis.genre_notes import NOTES
 from annotate.analysis.judge import judge
-from annotate.analysis.label import direct_sentences
-from annotate.analysis.markers import find_markers
-from annotate.analysis.quotations import find_quotations
-from annotate.analysis.sentences import split_sentences
-from annotate.analysis.speakers import name_speakers
-from annotate.document import GenreName, Judgement, Source
-from annotate.reading.text import read_text
+from annotate.document import GenreName, Judgement
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "annotate" / "data" / "genre.json"
-SETS = (
+ALL = (
     "labels-train",
     "labels-thin",
     "labels-wide-train",
@@ -76,7 +66,7 @@ def genres(path: Path) -> dict[str, str]:
 
 def held_out(bench: Path) -> dict[str, tuple[Judgement, ...]]:
     """Article id -> judgements by a judge that has not learned from it."""
-    examples = gather(list(read_examples(bench)))
+    examples = gather(list(examples_of(readings(bench))))
     chances = np.zeros(len(examples.labels))
     for fitted, held in folds(np.arange(len(examples.articles)), seed=1):
         chances += predict(fit(examples, fitted), examples, held)
@@ -94,29 +84,18 @@ def read(
 ) -> tuple[list[Measures], NDArray[np.str_]]:
     """The measures and the genre of each article wanted."""
     found: dict[str, Measures] = {}
-    for name in SETS:
-        for line in (bench / f"{name}.jsonl").open(encoding="utf-8"):
-            record = json.loads(line)
-            if record["id"] in wanted and record["id"] not in found:
-                whole = analysed(record["text"])
-                judgements = judged.get(record["id"], whole.judgements)
-                found[record["id"]] = measure(replace(whole, judgements=judgements))
+    for reading in readings(bench, ALL):
+        if reading.id in wanted and reading.id not in found:
+            found[reading.id] = measure(whole(reading, judged.get(reading.id)))
     return list(found.values()), np.array([wanted[article] for article in found])
 
 
-def analysed(text: str) -> Whole:
-    """A text taken through the stages, as in `pipeline`."""
-    article = read_text(Source(text))
-    sentences = split_sentences(article)
-    quotations = find_quotations(article, sentences)
-    settled = find_markers(article, sentences).keys() | direct_sentences(quotations)
-    candidates = Candidates(article, sentences, quotations)
-    quotations = name_speakers(text, candidates, quotations)
-    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
+def whole(reading: Reading, judgements: Sequence[Judgement] | None) -> Whole:
+    """The article with these judgements, or those of the judge as shipped."""
     tally = Tally()
-    cues = find_cues(article, sentences, quotations, reported, settled)
-    judgements = judge(tally.watch(cues))
-    return Whole(article, sentences, quotations, tally, judgements)
+    shipped = judge(tally.watch(reading.cues))
+    judged = shipped if judgements is None else judgements
+    return Whole(reading.article, reading.sentences, reading.quotations, tally, judged)
 
 
 class Model:
