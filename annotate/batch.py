@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from annotate.document import Article, Failure, Result, Stance
 from annotate.errors import InputError
-from annotate.pipeline import label_article
+from annotate.pipeline import DEFAULT, label_article
 from annotate.reading.articles import read_articles
 from annotate.reading.inputs import STDIN, Input, read_bytes
 
@@ -37,6 +37,8 @@ class Batch:
     text_field: str = "text"
     jobs: int = 1
     stance: Stance = Stance.AUTO
+    model: str = DEFAULT
+    explain: bool = False
     skipped: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -55,7 +57,7 @@ class Batch:
         `done` is told the number of bytes of every input that is read and sent on.
         """
         articles = self._articles(done)
-        label = partial(_label, self.stance)
+        label = partial(_label, stance=self.stance, model=self.model, explain=self.explain)
         return _in_processes(label, articles, self.jobs) if self.jobs > 1 else map(label, articles)
 
     def _articles(self, done: Callable[[int], None]) -> Iterator[Article | Failure]:
@@ -95,8 +97,8 @@ def _read_all(stream: BinaryIO | None) -> bytes:
         raise InputError("unreadable", error.strerror or str(error)) from None
 
 
-def _label(stance: Stance, article: Article | Failure) -> Result:
-    return article if isinstance(article, Failure) else label_article(article, stance)
+def _label(article: Article | Failure, **asked: Any) -> Result:
+    return article if isinstance(article, Failure) else label_article(article, **asked)
 
 
 def _in_processes(

@@ -29,3 +29,7 @@ class InputError(AnnotateError):
 
 class UsageError(AnnotateError):
     """A setting or an argument that makes no sense."""
+
+
+class ModelError(AnnotateError):
+    """A judge of commentary that cannot be had: no such file, no model, or a library is missing."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 
 from annotate.analysis.attribution import attribute_sentences
 from annotate.analysis.candidates import Candidates
@@ -11,19 +11,24 @@ from annotate.analysis.colouring import find_colouring
 from annotate.analysis.commentary import find_cues
 from annotate.analysis.genre import find_genre
 from annotate.analysis.genre_measures import Tally
-from annotate.analysis.judge import judge, model_id
+from annotate.analysis.judge import judge
 from annotate.analysis.label import direct_sentences, label_sentences
 from annotate.analysis.language import Language, language_of
+from annotate.analysis.lexicon import SentenceCues
 from annotate.analysis.markers import find_markers
+from annotate.analysis.models import DEFAULT, LIGHT, load_model
 from annotate.analysis.names import resolve_names
 from annotate.analysis.quotations import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers import name_speakers
+from annotate.analysis.standard import reconsider
+from annotate.analysis.windows import Windows
 from annotate.document import (
     Article,
     Attribution,
     BlockKind,
     Document,
+    Evidence,
     Failure,
     Judgement,
     Quotation,
@@ -35,7 +40,16 @@ from annotate.document import (
 from annotate.placing import placed
 from annotate.reading.articles import read_articles
 
-__all__ = ["label_article", "label_bytes", "model_id"]
+__all__ = [
+    "DEFAULT",
+    "LIGHT",
+    "Prepared",
+    "label_article",
+    "label_bytes",
+    "load_model",
+    "model_id",
+    "prepare",
+]
 
 # How much of its certainty the judge keeps in a foreign language: labels stay, confidence is low.
 _FOREIGN = 0.2
@@ -47,31 +61,63 @@ def label_bytes(
     path: str = "-",
     input_format: str = "auto",
     encoding: str | None = None,
-    text_field: str = "text",
+    model: str = DEFAULT,
 ) -> Iterator[Result]:
     """The documents in a file: one of plain text, one a line of JSON Lines; failures among them."""
-    articles = read_articles(
-        data, path=path, input_format=input_format, encoding=encoding, text_field=text_field
-    )
+    articles = read_articles(data, path=path, input_format=input_format, encoding=encoding)
     for article in articles:
-        yield article if isinstance(article, Failure) else label_article(article)
+        yield article if isinstance(article, Failure) else label_article(article, model=model)
 
 
-def label_article(article: Article, stance: Stance = Stance.AUTO) -> Document:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article after the stages that come before the judge.
+
+    `markers` and `reported` are by the ids of sentences; `settled` holds the ids of those whose
+    label is known without a judge.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    markers: Mapping[int, Evidence]
+    quotations: tuple[Quotation, ...]
+    reported: Mapping[int, Attribution]
+    settled: Set[int]
+
+    def cues(self) -> Iterator[SentenceCues]:
+        """The cues of each sentence, in order."""
+        return find_cues(self.article, self.sentences, self.quotations, self.reported, self.settled)
+
+
+def model_id(name: str = DEFAULT) -> str:
+    """Name, version and digest of the judge called `name`: `light 1 sha256:0123abcd`."""
+    return load_model(name).id
+
+
+def label_article(
+    article: Article,
+    stance: Stance = Stance.AUTO,
+    model: str = DEFAULT,
+    *,
+    explain: bool = False,
+) -> Document:
     """An article cut into sentences, each with its label and the reasons for it.
 
-    `stance` tells what the article is where the caller knows better than its words.
+    `stance` tells what the article is where the caller knows better than its words; `model` is the
+    judge of commentary, `light`, `standard` or the path of one that was trained. With `explain` it
+    is also looked for what the standard judge goes by. Raises `ModelError` where there is no such
+    judge.
     """
-    sentences = split_sentences(article)
-    markers = find_markers(article, sentences)
-    quotations = find_quotations(article, sentences)
-    settled = markers.keys() | direct_sentences(quotations)
-    quotations, reported = _attribute(article, sentences, quotations, settled)
+    judged_by = load_model(model)
+    prepared = prepare(article)
+    sentences, quotations = prepared.sentences, prepared.quotations
     tally = Tally()
-    cues = find_cues(article, sentences, quotations, reported, settled)
-    judgements = judge(tally.watch(cues), stance)
+    judgements = judge(tally.watch(prepared.cues()), stance, judged_by.weights)
     genre = find_genre(article, sentences, quotations, tally, judgements)
-    coloured = find_colouring(article, sentences, quotations, reported, judgements)
+    coloured = find_colouring(article, sentences, quotations, prepared.reported, judgements)
+    if judged_by.head:
+        windows = Windows(article.text, sentences, prepared.settled)
+        judgements = reconsider(windows, judgements, judged_by.head, explain=explain)
     language = language_of(article.text)
     judged = [
         replace(judgement, loaded=coloured[sentence.id]) if sentence.id in coloured else judgement
@@ -79,8 +125,8 @@ def label_article(article: Article, stance: Stance = Stance.AUTO) -> Document:
     ]
     if language:
         judged = [_doubted(judgement) for judgement in judged]
-    labelled = label_sentences(sentences, markers, quotations, reported, judged)
-    marked = {sentences[number].block for number in markers}
+    labelled = label_sentences(sentences, prepared.markers, quotations, prepared.reported, judged)
+    marked = {sentences[number].block for number in prepared.markers}
     blocks = tuple(
         replace(block, kind=BlockKind.COMMENT) if block.id in marked else block
         for block in article.blocks
@@ -100,14 +146,14 @@ def _warned(source: Source, language: Language) -> Source:
     return replace(source, warnings=(*source.warnings, warning))
 
 
-def _attribute(
-    article: Article,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    settled: Set[int],
-) -> tuple[tuple[Quotation, ...], Mapping[int, Attribution]]:
-    """Who says what: quotations with speakers, and reporting sentences, by id, with sources."""
+def prepare(article: Article) -> Prepared:
+    """An article cut into sentences and searched for who says what in it."""
+    sentences = split_sentences(article)
+    markers = find_markers(article, sentences)
+    quotations = find_quotations(article, sentences)
+    settled = markers.keys() | direct_sentences(quotations)
     candidates = Candidates(article, sentences, quotations)
     quotations = name_speakers(article.text, candidates, quotations)
     reported = attribute_sentences(article, candidates, sentences, quotations, settled)
-    return resolve_names(article, sentences, quotations, reported)
+    quotations, reported = resolve_names(article, sentences, quotations, reported)
+    return Prepared(article, sentences, markers, quotations, reported, settled)

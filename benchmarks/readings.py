@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotate.analysis.attribution import attribute_sentences
-from annotate.analysis.candidates import Candidates
-from annotate.analysis.commentary import find_cues
-from annotate.analysis.label import direct_sentences
 from annotate.analysis.lexicon import SentenceCues
-from annotate.analysis.markers import find_markers
-from annotate.analysis.quotations import find_quotations
-from annotate.analysis.sentences import split_sentences
-from annotate.analysis.speakers import name_speakers
 from annotate.document import Article, Attribution, Quotation, Sentence, Source
+from annotate.pipeline import prepare
 from annotate.reading.text import read_text
 
 SETS = ("labels-train", "labels-thin", "labels-wide-train")
@@ -46,14 +39,14 @@ def readings(bench: Path, names: Sequence[str] = SETS) -> Iterator[Reading]:
 
 
 def _reading(record: Mapping[str, Any], name: str) -> Reading:
-    """A record taken through the stages, as in `pipeline`."""
-    article = read_text(Source(record["text"]))
-    sentences = split_sentences(article)
-    quotations = find_quotations(article, sentences)
-    settled = find_markers(article, sentences).keys() | direct_sentences(quotations)
-    candidates = Candidates(article, sentences, quotations)
-    quotations = name_speakers(article.text, candidates, quotations)
-    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
-    cues = tuple(find_cues(article, sentences, quotations, reported, settled))
-    listed = record.get("sentences", ())
-    return Reading(record["id"], name, article, sentences, quotations, reported, cues, listed)
+    prepared = prepare(read_text(Source(record["text"])))
+    return Reading(
+        record["id"],
+        name,
+        prepared.article,
+        prepared.sentences,
+        prepared.quotations,
+        prepared.reported,
+        tuple(prepared.cues()),
+        record.get("sentences", ()),
+    )

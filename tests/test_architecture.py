@@ -24,9 +24,18 @@ MAY_IMPORT = {
     "pipeline": SHARED | {"reading", "analysis", "placing"},
     "batch": SHARED | {"reading", "pipeline"},
     "evaluation": SHARED | {"evaluation"},
+    "training": SHARED | {"reading", "analysis", "pipeline", "evaluation", "training"},
 }
 # What costs start-up time is imported where it is used.
-HEAVY = {"rich", "nltk", "charset_normalizer", "pathspec", "jsonschema", "concurrent"}
+HEAVY = {
+    "rich",
+    "nltk",
+    "onnxruntime",
+    "charset_normalizer",
+    "pathspec",
+    "jsonschema",
+    "concurrent",
+}
 
 
 def room(module: Path) -> str:

@@ -21,8 +21,12 @@ _Asked = dict[str, Any]
 def labelled(asked: _Asked) -> Iterator[tuple[Iterator[Result], list[Failure]]]:
     """The results as they come, and the failures among those that have come."""
     from annotate.batch import Batch
+    from annotate.pipeline import LIGHT, model_id
     from annotate.reading.inputs import find_inputs
 
+    # Who speaks does not hang on the judge of comment.
+    model = asked.get("model", LIGHT)
+    model_id(model)  # a judge that cannot be had is told before anything is read
     found = find_inputs(
         asked["paths"], exclude=asked["exclude"], input_format=asked["input_format"]
     )
@@ -35,6 +39,8 @@ def labelled(asked: _Asked) -> Iterator[tuple[Iterator[Result], list[Failure]]]:
         text_field=asked["text_field"],
         jobs=asked["jobs"] or os.cpu_count() or 1,
         stance=Stance(asked.get("genre", Stance.AUTO)),
+        model=model,
+        explain=asked.get("explain", False),
     )
     quiet = asked["quiet"] or asked.get("no_progress", False)
     bar = not quiet and sys.stderr.isatty() and not console.is_screen(asked["output"])

@@ -69,6 +69,14 @@ genre_option: Decorator = click.option(
     help="What the articles are: reports, or opinion; auto goes by their words.",
 )
 
+model_option: Decorator = click.option(
+    "--model",
+    metavar="light|standard|PATH",
+    default="light",
+    show_default=True,
+    help="The judge of comment: words alone, an encoder beside them, or one that was trained.",
+)
+
 input_options = _stack(
     click.argument("paths", metavar="[PATH]...", nargs=-1),
     click.option(

@@ -34,7 +34,8 @@ def rendered(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
     if asked["format"] == "json":
         from annotate.pipeline import model_id
 
-        return records.render_json(results, version=__version__, model=model_id(), shape=shape)
+        model = model_id(asked["model"])
+        return records.render_json(results, version=__version__, model=model, shape=shape)
     render = {"jsonl": records.render_jsonl, "csv": tables.render_csv, "tsv": tables.render_tsv}
     return render[asked["format"]](results, shape=shape)
 
@@ -50,9 +51,9 @@ def voices(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
         return speakers.render_table(heard, width=_width(asked), colour=_colour(asked))
     unit = OffsetUnit(asked["offset_unit"])
     if asked["format"] == "json":
-        from annotate.pipeline import model_id
+        from annotate.pipeline import LIGHT, model_id
 
-        return speakers.render_json(heard, version=__version__, model=model_id(), unit=unit)
+        return speakers.render_json(heard, version=__version__, model=model_id(LIGHT), unit=unit)
     render = {"csv": speakers.render_csv, "tsv": speakers.render_tsv}
     return render[asked["format"]](heard, unit=unit)
 

@@ -1,4 +1,3 @@
-import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.analysis.commentary import find_cues
-from annotate.analysis.judge import judge, model_id
+from annotate.analysis.judge import judge
 from annotate.analysis.label import direct_sentences
 from annotate.analysis.lexicon import SHAPES, WORDS, Family, SentenceCues
 from annotate.analysis.quotations import find_quotations
@@ -168,10 +167,6 @@ def test_notes_without_meaning_to_an_editor_are_not_shown() -> None:
     for _, judgement in judged(REPORT.format("But is it not so that the road is what it is?")):
         notes = {evidence.note.split(":")[0] for evidence in judgement.evidence}
         assert notes.isdisjoint((*silent, "None"))
-
-
-def test_the_name_of_the_model() -> None:
-    assert re.fullmatch(r"light \d+ sha256:[0-9a-f]{8}", model_id())
 
 
 SENTENCE = SentenceCues(Span(0, 9), 0, False, {}, {})

@@ -53,7 +53,7 @@ VIEW = (
 )
 
 
-def label_article(article: Article, stance: Stance = Stance.AUTO) -> Document:
+def label_article(article: Article, stance: Stance = Stance.AUTO, **_: object) -> Document:
     """Label by the eye: curly marks are quotes by `she`, `should` is comment, `crash` a fault.
 
     What is known to report has no comment.
@@ -96,7 +96,7 @@ def _label(text: str, stance: Stance) -> tuple[Label, Scores]:
 def _desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with an article to work in, and the tests' own labeller."""
     monkeypatch.setattr("annotate.batch.label_article", label_article)
-    monkeypatch.setattr("annotate.pipeline.model_id", lambda: "test 1")
+    monkeypatch.setattr("annotate.pipeline.model_id", lambda _: "test 1")
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)

@@ -1,0 +1,1 @@
+"""Judges of commentary fitted to articles that a newsroom has labelled itself."""
