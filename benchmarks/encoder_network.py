@@ -44,6 +44,10 @@ class Example:
     windows: Windows
     unsettled: tuple[int, ...]
 
+    def among(self, chosen: NDArray[np.bool_]) -> list[int]:
+        """The indices of the unsettled sentences that are chosen, by number."""
+        return [index for index in self.unsettled if chosen[self.first + index]]
+
     def covering(self, wanted: Sequence[int], chance: random.Random) -> Iterator[Window]:
         """Windows that begin anywhere and hold every wanted sentence at least once."""
         if not wanted:
@@ -145,7 +149,7 @@ def train(base: Path, examples: Examples, fold: int, soft: Vector, seed: int) ->
     both = ~np.isnan(examples.comment) & ~np.isnan(soft)
     target[both] = (examples.comment[both] + soft[both]) / 2
     learn = ~np.isnan(target) & (examples.fold != fold)
-    epochs = [batches(examples, learn, random.Random(1000 * seed + n)) for n in range(EPOCHS)]
+    epochs = [batches(examples, learn, seed, epoch) for epoch in range(EPOCHS)]
     optimizer = torch.optim.AdamW(rates(network), fused=True)
     steps = sum(map(len, epochs))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -171,14 +175,20 @@ def train(base: Path, examples: Examples, fold: int, soft: Vector, seed: int) ->
 
 
 def batches(
-    examples: Examples, learn: NDArray[np.bool_], chance: random.Random
+    examples: Examples, learn: NDArray[np.bool_], seed: int, epoch: int
 ) -> list[list[tuple[Example, Window]]]:
-    """The windows of an epoch, those of like length together, in an order of chance."""
+    """The windows of an epoch, those of like length together, in an order of chance.
+
+    All labelled sentences are in every epoch; what else is to be learned from comes once, an
+    article in this epoch, the next in another.
+    """
+    chance = random.Random(1000 * seed + epoch)
+    labelled = learn & ~np.isnan(examples.comment)
     pairs = [
         (example, window)
-        for example in examples.articles
+        for number, example in enumerate(examples.articles)
         for window in example.covering(
-            [i for i in example.unsettled if learn[example.first + i]], chance
+            example.among(learn if number % EPOCHS == epoch else labelled), chance
         )
     ]
     pairs.sort(key=lambda pair: len(pair[1].pieces) + 40 * chance.random())

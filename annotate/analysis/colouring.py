@@ -9,14 +9,14 @@ Each sentence is cut into tokens once; only those that hold an entry of the list
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import fsum, log, sqrt
 from typing import NamedTuple
 
 from annotate import data
+from annotate.analysis.tokens import TOKEN, blanked, closes, straightened
 from annotate.document import (
     Article,
     Attribution,
@@ -62,9 +62,6 @@ MEASURES = (
 
 # Common in plain reports too: shown only where no other word carries the weight.
 _FAINT = "tinges"
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
-# What may follow the verb in a closing attribution: …, the mayor said on Monday.
-_ATTRIBUTED_LAST = re.compile(r"[^,;:]{0,30}[.!?…\"”’')\]]*")
 _FINAL = frozenset('.?!:…"”')
 # A capital after one of these says nothing; elsewhere inside a sentence it begins a name.
 _OPENS = frozenset('.:!?"“(')
@@ -132,7 +129,7 @@ def find_wording(
     text, keys = article.text, entries().keys
     quoted: dict[int, list[Quotation]] | None = None
     for sentence, judgement in zip(sentences, judgements, strict=True):
-        plain = _TOKEN.findall(_plain(sentence.span.of(text)).lower())
+        plain = TOKEN.findall(straightened(sentence.span.of(text)).lower())
         if keys.isdisjoint(plain) or not _holds_entry(plain):
             continue
         quoted = _by_sentence(quotations) if quoted is None else quoted
@@ -146,7 +143,7 @@ def find_wording(
                 match.group(),
                 Span(sentence.span.start + match.start(), sentence.span.start + match.end()),
             )
-            for match in _TOKEN.finditer(_blanked(text, sentence.span, masked))
+            for match in TOKEN.finditer(blanked(text, sentence.span, masked))
         ]
         words = tuple(_listed(text, tokens))
         if words:
@@ -170,11 +167,6 @@ def _by_sentence(quotations: Sequence[Quotation]) -> dict[int, list[Quotation]]:
     return quoted
 
 
-def _plain(text: str) -> str:
-    """The text with apostrophes straightened, as long as before."""
-    return text.replace("’", "'")
-
-
 def _reported_words(text: str, span: Span, attribution: Attribution) -> Span:
     """Where the words stand that a source is reported to say."""
     if attribution.cue is None:
@@ -182,22 +174,9 @@ def _reported_words(text: str, span: Span, attribution: Attribution) -> Span:
     cue, speaker = attribution.cue.span, attribution.speaker.span
     clause = min(cue.start, speaker.start) if span.contains(speaker) else cue.start
     comma = text.rfind(",", span.start, clause)
-    if comma >= 0 and _ATTRIBUTED_LAST.fullmatch(text, cue.end, span.end):
+    if comma >= 0 and closes(text, cue, span):
         return Span(span.start, comma)
     return Span(cue.end, span.end)
-
-
-def _blanked(text: str, span: Span, masked: Collection[Span]) -> str:
-    """The sentence with the masked stretches blanked, as long as before."""
-    pieces: list[str] = []
-    place = span.start
-    for mask in sorted(masked):
-        start = max(place, min(mask.start, span.end))
-        end = max(start, min(mask.end, span.end))
-        pieces += text[place:start], " " * (end - start)
-        place = end
-    pieces.append(text[place : span.end])
-    return _plain("".join(pieces))
 
 
 def _listed(text: str, tokens: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:

@@ -15,15 +15,13 @@ from typing import NamedTuple
 
 from annotate.analysis.grammar import endings, grammar
 from annotate.analysis.lexicon import HEAD, STANCE, SentenceCues, lexicon
+from annotate.analysis.tokens import TOKEN, blanked, closes
 from annotate.document import Article, Attribution, Quotation, QuotationKind, Sentence, Span
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s\ufeff]")
 # What is a word of the lists only without its capitals.
 _NAMES = frozenset(("IT", "May", "US", "WHO"))
 _WILL = "Will"
 _ALL_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
-# What may follow the verb in a closing attribution: …, the mayor said on Monday.
-_ATTRIBUTED_LAST = re.compile(r"[^,;:]{0,30}[.!?…\"”’')\]]*")
 _FINAL = frozenset(".?!:…")
 _CLOSING = "\"”’'»)]"
 # Tokens, marks included.
@@ -83,8 +81,8 @@ def _cues(
     place: _Place,
 ) -> SentenceCues:
     span = sentence.span
-    unquoted = _unquoted(text, span, quotations)
-    matches = list(_TOKEN.finditer(unquoted))
+    unquoted = blanked(text, span, [quotation.span for quotation in quotations])
+    matches = list(TOKEN.finditer(unquoted))
     printed = [match.group() for match in matches]
     final = _final(text, span)
     tokens = [token if token in _NAMES else token.lower() for token in printed]
@@ -138,26 +136,9 @@ def _taken_side(text: str, span: Span, attribution: Attribution | None) -> int |
     """Where the words that a source is reported to say begin."""
     if attribution is None:
         return None
-    if attribution.cue is None or _ATTRIBUTED_LAST.fullmatch(
-        text, attribution.cue.span.end, span.end
-    ):
+    if attribution.cue is None or closes(text, attribution.cue.span, span):
         return span.start
     return attribution.cue.span.start
-
-
-def _unquoted(text: str, span: Span, quotations: Sequence[Quotation]) -> str:
-    """The sentence with quoted words blanked and apostrophes straightened, as long as before."""
-    if not quotations:
-        return span.of(text).replace("’", "'")
-    pieces: list[str] = []
-    place = span.start
-    for quotation in quotations:
-        start = max(place, quotation.span.start)
-        end = max(start, min(span.end, quotation.span.end))
-        pieces += text[place:start], " " * (end - start)
-        place = end
-    pieces.append(text[place : span.end])
-    return "".join(pieces).replace("’", "'")
 
 
 def _listed(tokens: Sequence[str], starts: Sequence[int]) -> dict[str, tuple[int, int]]:

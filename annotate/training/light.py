@@ -16,8 +16,10 @@ from annotate.analysis.weights import FILE, Weights, weights_of
 from annotate.training.examples import Example, held_out
 from annotate.training.regression import Problem, named_changes
 
-# How strongly weights are held where they were.
-CUES, AROUND = 1.0, 10.0
+# How strongly weights are held where they were. Tried on half of the articles of GUM and of MASC,
+# on 60 of every kind, with a judge that had not seen the like, among 0.3 to 1000, 3 to 3000: the
+# log loss on the other articles falls on all three, 0.180 to 0.160, 0.331 to 0.324, 0.338 to 0.331.
+CUES, AROUND = 300.0, 3000.0
 # A word of no list is given a weight if it stands in so many labelled sentences.
 _ENOUGH = 3
 _DECIMALS = 4
