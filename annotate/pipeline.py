@@ -117,7 +117,8 @@ def label_article(
     coloured = find_colouring(article, sentences, quotations, prepared.reported, judgements)
     if judged_by.head:
         windows = Windows(article.text, sentences, prepared.settled)
-        judgements = reconsider(windows, judgements, judged_by.head, explain=explain)
+        head = judged_by.head.told(stance)
+        judgements = reconsider(windows, judgements, head, explain=explain)
     language = language_of(article.text)
     judged = [
         replace(judgement, loaded=coloured[sentence.id]) if sentence.id in coloured else judgement

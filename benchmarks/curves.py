@@ -35,15 +35,15 @@ THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 Vector = NDArray[np.float64]
 
 
-def chances(path: Path) -> tuple[Vector, Vector]:
+def chances(path: Path, model: str) -> tuple[Vector, Vector]:
     """Of each labelled sentence, how likely it was called comment, and 1 if it is, else 0."""
-    pairs = list(_pairs(path))
+    pairs = list(_pairs(path, model))
     return np.array([said for said, _ in pairs]), np.array([float(was) for _, was in pairs])
 
 
-def _pairs(path: Path) -> Iterator[tuple[float, bool]]:
+def _pairs(path: Path, model: str) -> Iterator[tuple[float, bool]]:
     for gold in read_gold(path.read_text(encoding="utf-8"), path.name):
-        found = annotate_text(gold.text).sentences
+        found = annotate_text(gold.text, model=model).sentences
         for each in gold.sentences:
             yield _covering(each.span, found).scores.comment, each.label is Label.COMMENT
 
@@ -90,10 +90,11 @@ def main(bench: str = "../shared/bench") -> None:
     mpl.rcParams.update({"svg.hashsalt": "annotate", "font.size": 9})
     figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3.6), layout="constrained")
     left.plot((0, 1), (0, 1), color="0.7", linewidth=1)
-    for name, label in SETS.items():
-        said, was = chances(Path(bench) / f"{name}.jsonl")
-        report(name, said, was)
-        draw(left, right, label, said, was)
+    for model in ("light", "standard"):
+        for name, label in SETS.items():
+            said, was = chances(Path(bench) / f"{name}.jsonl", model)
+            report(f"{name}, {model}", said, was)
+            draw(left, right, f"{label}, {model}", said, was)
     left.set(xlabel="called comment with probability", ylabel="share that was comment")
     right.set(xlabel="recall of comment", ylabel="precision", xlim=(0, 1), ylim=(0, 1.02))
     right.legend(loc="lower left", frameon=False)

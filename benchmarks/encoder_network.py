@@ -66,15 +66,18 @@ class Example:
 class Examples:
     """All articles, and a row a sentence: 1 comment or coloured, 0 not, NaN unknown.
 
-    `light` is the light judge's log-odds, out of fold; `fold` that of the article.
+    `light` is the light judge's log-odds, out of fold, `blind` those of one that does not see the
+    article as a whole; `fold`, `source` and `stance` are those of the article.
     """
 
     articles: tuple[Example, ...]
     comment: Vector
     coloured: Vector
     light: Vector
+    blind: Vector
     fold: NDArray[np.int64]
     source: NDArray[np.str_]
+    stance: NDArray[np.str_]
 
 
 @dataclass(frozen=True)

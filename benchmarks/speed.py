@@ -24,7 +24,11 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 # An article with a full stop that Punkt must decide, for which nltk is loaded.
 IN_DOUBT = SAMPLES / "column.txt"
 SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
-IMPORTS = "import click, rich, nltk"
+IMPORTS = {
+    "light": "import click, rich, nltk",
+    "standard": "import click, rich, nltk, numpy, onnxruntime",
+}
+TOOL = [sys.executable, "-m", "annotate"]
 ENOUGH = 2_000_000
 TURNS = 9
 PEER = """
@@ -50,17 +54,17 @@ def process_time(command: list[str]) -> float:
     return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
-def start_up(article: Path) -> float:
+def start_up(article: Path, model: str) -> float:
     """How many times the imports' time the labelling of one article takes, start to finish."""
-    own = [sys.executable, "-m", "annotate", "-f", "json", str(article)]
-    bare = [sys.executable, "-c", IMPORTS]
+    own = [*TOOL, "--model", model, "-f", "json", str(article)]
+    bare = [sys.executable, "-c", IMPORTS[model]]
     ratios = [process_time(own) / process_time(bare) for _ in range(TURNS)]
     return statistics.median(ratios)
 
 
-def labelling(paths: list[Path]) -> float:
+def labelling(paths: list[Path], model: str) -> float:
     """Processor seconds to label files as JSON Lines in one process, start-up left out."""
-    command = [sys.executable, "-m", "annotate", "-f", "jsonl"]
+    command = [*TOOL, "--model", model, "-f", "jsonl"]
     empty = process_time([*command, str(SAMPLES / "column.txt")])
     return max(1e-3, process_time([*command, *map(str, paths)]) - empty)
 
@@ -85,7 +89,9 @@ def by_size(folder: Path) -> dict[int, float]:
         line = json.dumps({"text": (text * (size // len(text) + 1))[:size]}) + "\n"
         path = folder / f"{size}.jsonl"
         path.write_text(line * count, encoding="utf-8")
-        seconds = statistics.median(labelling([path]) for _ in range(3 if count > 1 else 1))
+        seconds = statistics.median(
+            labelling([path], "light") for _ in range(3 if count > 1 else 1)
+        )
         speeds[size] = size * count / seconds
     return speeds
 
@@ -110,14 +116,18 @@ def main() -> None:
     python = arguments.pop(arguments.index("--peer") + 1) if "--peer" in arguments else None
     named = [argument for argument in arguments if argument != "--peer"]
     bench = Path(named[0] if named else "../shared/bench")
-    print(f"start to finish: {start_up(bench / 'reference-article.txt'):.2f} times {IMPORTS!r}")
-    print(f"the same, where Punkt is asked for a full stop: {start_up(IN_DOUBT):.2f} times")
     articles = bench / "quotations-dev.jsonl"
     texts = [json.loads(line)["text"] for line in articles.open(encoding="utf-8")]
     ratio = None
-    if python:
-        ratio = statistics.median(peer(python, texts) / labelling([articles]) for _ in range(3))
-        print(f"throughput: {ratio:.1f} times textacy's quotation extraction")
+    for model, imports in IMPORTS.items():
+        start = start_up(bench / "reference-article.txt", model)
+        print(f"{model}, start to finish: {start:.2f} times {imports!r}")
+        doubt = start_up(IN_DOUBT, model)
+        print(f"{model}, the same, where Punkt is asked for a full stop: {doubt:.2f} times")
+        if python:
+            ratios = [peer(python, texts) / labelling([articles], model) for _ in range(3)]
+            print(f"{model}, throughput: {statistics.median(ratios):.1f} times textacy's")
+            ratio = ratio or statistics.median(ratios)
     with tempfile.TemporaryDirectory() as folder:
         speeds = by_size(Path(folder))
     for size, speed in speeds.items():

@@ -31,14 +31,21 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, precision_recall_curve
 from sklearn.model_selection import GroupKFold
+from stances import shifts, stances_of
 from word_vectors import WordVectors
 
 from annotate.analysis.lexicon import HEAD, WORDS, SentenceCues, lexicon
-from annotate.analysis.surroundings import NEIGHBOURS, SURROUNDINGS, line_of, surroundings
-from annotate.document import Span
+from annotate.analysis.surroundings import (
+    ARTICLE,
+    NEIGHBOURS,
+    SURROUNDINGS,
+    line_of,
+    surroundings,
+)
+from annotate.document import Span, Stance
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "commentary.json"
-VERSION = 2
+VERSION = 3
 FOLDS = 5
 # Inverse strengths of regularisation, and the weight of a family beside that of its words; chosen
 # by cross-validation by article among 1, 2, 3, 5 and 1, 2, 3.
@@ -52,6 +59,7 @@ MEANING = 2.0
 # A word has a weight of its own if it stands in so many training sentences of so many articles.
 MIN_SENTENCES, MIN_ARTICLES = 3, 2
 COMMENT, FACT, UNKNOWN = 1, 0, -1
+ARTICLE_COLUMNS = [1 + SURROUNDINGS.index(name) for name in ARTICLE]
 NEIGHBOUR_COLUMNS = [1 + SURROUNDINGS.index(name) for name in NEIGHBOURS]
 
 Vector = NDArray[np.float64]
@@ -249,13 +257,36 @@ def fit(examples: Examples, articles: NDArray[np.int64], seed: int = 0) -> Judge
     )
 
 
-def predict(judge: Judge, examples: Examples, articles: NDArray[np.int64]) -> Vector:
-    """The probability of comment of each sentence of some articles; zeros elsewhere."""
+def predict(
+    judge: Judge, examples: Examples, articles: NDArray[np.int64], *, blind: bool = False
+) -> Vector:
+    """The probability of comment of each sentence of some articles; zeros elsewhere.
+
+    A judge that is `blind` does not see what the article as a whole shows.
+    """
     mine = np.isin(examples.article, articles)
     scores = np.zeros(len(examples.labels))
     scores[mine] = log_odds(judge.cues, examples.features[mine])
     rows = around(examples, scores, articles) - judge.typical
+    if blind:
+        rows[:, ARTICLE_COLUMNS] = 0.0
     return np.where(mine, 1 / (1 + np.exp(-log_odds(judge.around, rows))), 0.0)
+
+
+def held_out(examples: Examples, *, blind: bool = False) -> Vector:
+    """What judges say of each sentence that have learned from other articles."""
+    chances = np.zeros(len(examples.labels))
+    for fitted, held in folds(np.arange(len(examples.articles)), seed=1):
+        chances += predict(fit(examples, fitted), examples, held, blind=blind)
+    return chances
+
+
+def stances(examples: Examples) -> dict[str, float]:
+    """What stands in for the article as a whole where its stance is known, in log-odds."""
+    chances = held_out(examples, blind=True)
+    odds = np.log(chances / (1 - chances))
+    known = stances_of([article.id for article in examples.articles])[examples.article]
+    return shifts(known, examples.labels, {Stance.REPORT: odds, Stance.OPINION: odds})
 
 
 def best_threshold(labels: NDArray[np.int64], chances: Vector) -> tuple[float, float]:
@@ -297,42 +328,39 @@ def learning_curve(examples: Examples) -> None:
 
 def report(examples: Examples) -> None:
     """Cross-validation by article and by source, thresholds, reliability."""
-    chances = np.zeros(len(examples.labels))
-    everything = np.arange(len(examples.articles))
-    for fitted, held in folds(everything, seed=1):
-        chances += predict(fit(examples, fitted), examples, held)
+    chances = held_out(examples)
     known = examples.labels != UNKNOWN
-    labels, held_out, source = examples.labels[known], chances[known], examples.source[known]
-    best, threshold = best_threshold(labels, held_out)
-    precision = average_precision_score(labels, held_out)
+    labels, said_of, source = examples.labels[known], chances[known], examples.source[known]
+    best, threshold = best_threshold(labels, said_of)
+    precision = average_precision_score(labels, said_of)
     print(f"{known.sum()} sentences, {labels.mean():.3f} comment, {len(examples.names)} weights")
     print(f"by article: F1 {best:.3f} at {threshold:.2f}, average precision {precision:.3f}")
     for at in (0.3, 0.35, 0.4, 0.45, 0.5):
-        said = held_out >= at
+        said = said_of >= at
         print(
             f"  at {at:.2f}: precision {labels[said].mean():.3f}"
-            f" recall {said[labels == COMMENT].mean():.3f} F1 {f1_at(labels, held_out, at):.3f}"
+            f" recall {said[labels == COMMENT].mean():.3f} F1 {f1_at(labels, said_of, at):.3f}"
         )
     for name in np.unique(source):
         here = source == name
         others = np.unique(examples.article[examples.source != name])
         mine = np.unique(examples.article[examples.source == name])
         left_out = predict(fit(examples, others), examples, mine)[known][here]
-        mixed = f1_at(labels[here], held_out[here], threshold)
+        mixed = f1_at(labels[here], said_of[here], threshold)
         alone = f1_at(labels[here], left_out, threshold)
         print(
             f"  {name:8} {here.sum():5} sentences: F1 {mixed:.3f}, left out F1 {alone:.3f}"
             f" average precision {average_precision_score(labels[here], left_out):.3f}"
         )
     for name in np.unique(source):
-        error = calibration_error(labels[source == name], held_out[source == name])
+        error = calibration_error(labels[source == name], said_of[source == name])
         print(f"  expected calibration error {name:8} {error:.3f}")
     for low in np.arange(0, 1, 0.1):
-        here = (held_out >= low) & (held_out < low + 0.1)
+        here = (said_of >= low) & (said_of < low + 0.1)
         if here.any():
-            said, was = held_out[here].mean(), labels[here].mean()
+            said, was = said_of[here].mean(), labels[here].mean()
             print(f"  said {said:.2f}, was {was:.2f} ({here.sum()})")
-    print(f"expected calibration error {calibration_error(labels, held_out):.3f}")
+    print(f"expected calibration error {calibration_error(labels, said_of):.3f}")
     learning_curve(examples)
 
 
@@ -358,7 +386,8 @@ def weights_of(judge: Judge, examples: Examples) -> dict[str, Any]:
         "about": (
             "Weights of the light judge of commentary: two logistic regressions, one on the other."
             " `words` by family, `*` for those without a weight of their own, `others` in none;"
-            " `typical` is the mean in training. Learned from labels-train, labels-thin and"
+            " `typical` is the mean in training; `stances` stand in for what the article shows,"
+            " where the caller knows it. Learned from labels-train, labels-thin and"
             " labels-wide-train by `python benchmarks/train_commentary.py`."
         ),
         "version": VERSION,
@@ -372,6 +401,7 @@ def weights_of(judge: Judge, examples: Examples) -> dict[str, Any]:
             name: {"weight": rounded(weight), "typical": rounded(mean)}
             for name, weight, mean in measures
         },
+        "stances": stances(examples),
     }
 
 

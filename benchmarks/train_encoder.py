@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from encoder_network import Example, Examples, Network, Vector, say, train
 from readings import Reading, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
+from stances import shifts, stances_of
 from torch import Tensor, nn
 from word_vectors import minilm
 
@@ -42,7 +44,7 @@ from annotate.analysis.head import head_of
 from annotate.analysis.judge import judge
 from annotate.analysis.standard import reconsider
 from annotate.analysis.windows import Windows
-from annotate.document import Source
+from annotate.document import Source, Stance
 from annotate.pipeline import prepare
 from annotate.reading.text import read_text
 
@@ -61,11 +63,8 @@ def gather(bench: Path) -> Examples:
     """The training sets."""
     found = list(readings(bench))
     known = light.gather(list(light.examples_of(found)))
-    every = np.arange(len(found))
-    chances = np.zeros(len(known.labels))
     fold = np.zeros(len(known.labels), dtype=np.int64)
-    for number, (fitted, held) in enumerate(light.folds(every, seed=1)):
-        chances += light.predict(light.fit(known, fitted), known, held)
+    for number, (_, held) in enumerate(light.folds(np.arange(len(found)), seed=1)):
         fold[np.isin(known.article, held)] = number
     sizes = [len(reading.sentences) for reading in found]
     firsts = np.cumsum([0, *sizes[:-1]])
@@ -73,9 +72,11 @@ def gather(bench: Path) -> Examples:
         tuple(example_of(reading, first) for reading, first in zip(found, firsts, strict=True)),
         np.where(known.labels == light.UNKNOWN, np.nan, known.labels),
         np.concatenate([colours_of(reading) for reading in found]),
-        log_odds(chances),
+        log_odds(light.held_out(known)),
+        log_odds(light.held_out(known, blind=True)),
         fold,
         known.source,
+        stances_of([reading.id for reading in found])[known.article],
     )
 
 
@@ -206,13 +207,14 @@ def main(bench: str = "../shared/bench", work: str = "build/encoder") -> None:
         odds.append(np.load(kept)[0])
         report(f"student, fold {fold}", examples, odds[-1])
     mixed = mixture(np.nanmax(odds, axis=0), examples)
+    taught = np.log(soft / (1 - soft))
     student = folder / "student.pt"
     if not student.exists():
         torch.save(train(base, examples, NONE, soft, seed=9).state_dict(), student)
     network = Network(base)
     network.load_state_dict(torch.load(student))
     whole = export(network, folder)
-    write_head(network, mixed)
+    write_head(network, mixed, told(mixed, taught, examples))
     print(f"labels as with the weights unrounded: {agreement(Path(bench), whole):.4f}")
 
 
@@ -234,7 +236,20 @@ def agreement(bench: Path, whole: Path) -> float:
     return float(np.mean(same))
 
 
-def write_head(network: Network, mixed: LogisticRegression) -> None:
+def told(mixed: LogisticRegression, odds: Vector, examples: Examples) -> dict[str, float]:
+    """What the head adds where the stance of an article is known, after the light judge has."""
+    here = ~np.isnan(odds)
+    labels = np.where(np.isnan(examples.comment), light.UNKNOWN, examples.comment).astype(np.int64)
+    weights = json.loads((DATA / "commentary.json").read_text(encoding="utf-8"))
+    said = {}
+    for stance in (Stance.REPORT, Stance.OPINION):
+        heeded = np.clip(examples.blind + weights["stances"][stance], -LIMIT, LIMIT)
+        rows = np.column_stack([odds[here], heeded[here]])
+        said[stance] = mixed.decision_function(rows)
+    return shifts(examples.stance[here], labels[here], said)
+
+
+def write_head(network: Network, mixed: LogisticRegression, stances: Mapping[str, float]) -> None:
     """The head as it ships: the network's own, weighed against the light judge."""
     scale, beside = mixed.coef_[0]
     *vector, own = network.comment.weight[0].tolist()
@@ -248,6 +263,7 @@ def write_head(network: Network, mixed: LogisticRegression) -> None:
         "encoder": sha256((DATA / "encoder.onnx").read_bytes()).hexdigest(),
         "light": round(float(scale * own / 2 + beside), 5),
         "bias": round(float(scale * network.comment.bias.item() + mixed.intercept_[0]), 5),
+        "stances": dict(stances),
         "vector": [round(float(scale * weight), 5) for weight in vector],
     }
     (DATA / "encoder.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

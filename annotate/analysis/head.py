@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp, log
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.analysis.encoder import WIDTH
+from annotate.document import Stance
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -14,17 +16,24 @@ if TYPE_CHECKING:
 
 # The log-odds beyond which the light judge says no more, as in training.
 _LIMIT = 6.0
+_NONE: Mapping[str, float] = MappingProxyType({})
 
 
 class Head(NamedTuple):
     """A logistic regression over a sentence's vector, 384 numbers, and the light judge's log-odds.
 
-    It is calibrated on articles held out of the encoder's training.
+    It is calibrated on articles held out of the encoder's training; `stances` are what it adds
+    where the caller knows what an article is.
     """
 
     vector: Sequence[float]
     light: float
     bias: float
+    stances: Mapping[str, float] = _NONE
+
+    def told(self, stance: Stance) -> Head:
+        """The head for articles whose stance the caller knows."""
+        return self._replace(bias=self.bias + self.stances.get(stance, 0.0))
 
     def read(self, vector: NDArray[float32]) -> float:
         """The log-odds of comment that a vector shows, to which the light judge's are added."""
@@ -39,7 +48,8 @@ def head_of(record: Mapping[str, Any]) -> Head:
     vector = tuple(map(float, record["vector"]))
     if len(vector) != WIDTH:
         raise ValueError("not as many weights as the encoder's vectors are long")
-    return Head(vector, float(record["light"]), float(record["bias"]))
+    stances = {str(name): float(value) for name, value in record["stances"].items()}
+    return Head(vector, float(record["light"]), float(record["bias"]), stances)
 
 
 def heeded(probability: float) -> float:

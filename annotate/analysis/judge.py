@@ -24,9 +24,6 @@ _WEAK = 0.1
 _SURE = 30.0
 _ARTICLE = slice(0, len(ARTICLE))
 _NEIGHBOURS = slice(len(ARTICLE), len(ARTICLE) + len(NEIGHBOURS))
-# Log-odds that an article gives its sentences: what calibrates the judge, out of fold, on the
-# training articles that a reader calls reports (355), and columns, reviews or accounts (102).
-_STANCES = {Stance.REPORT: -0.64, Stance.OPINION: 0.87}
 
 
 class _Reason(NamedTuple):
@@ -98,7 +95,7 @@ def _judgement(
     scored: _Scored, around: Sequence[float], weights: Weights, stance: Stance
 ) -> Judgement:
     shares = shares_of(around, weights)
-    article = _STANCES.get(stance, fsum(shares[_ARTICLE]))
+    article = weights.stances.get(stance, fsum(shares[_ARTICLE]))
     rest = fsum(shares[_ARTICLE.stop :])
     logit = weights.around_bias + weights.own * scored.score + article + rest
     context = _context(article, fsum(shares[_NEIGHBOURS]), scored.span)

@@ -26,7 +26,8 @@ class Weights(NamedTuple):
 
     `words` and `shapes` are log-odds by entry and by name, `others` those of words in no list;
     `around` and `usual` follow the order of `SURROUNDINGS`, `usual` being what each weighs on
-    average. The notes are those of cues whose weight bears their family out.
+    average. `stances` stand in for what the article as a whole shows. The notes are those of cues
+    whose weight bears their family out.
     """
 
     bias: float
@@ -39,6 +40,7 @@ class Weights(NamedTuple):
     around: Sequence[float]
     usual: Sequence[float]
     around_bias: float
+    stances: Mapping[str, float]
 
 
 @cache
@@ -72,6 +74,7 @@ def weights_of(model: Mapping[str, Any]) -> Weights:
         around=[around[name]["weight"] for name in SURROUNDINGS],
         usual=[around[name]["weight"] * around[name]["typical"] for name in SURROUNDINGS],
         around_bias=model["around_bias"],
+        stances=model["stances"],
     )
 
 

@@ -23,7 +23,7 @@ from annotate.training.light import fit_light
 from annotate.training.regression import Problem, Vector, changes
 
 # How strongly the weights of the head are held where they were.
-HEAD = 10.0
+HEAD = 300.0
 _THRESHOLD = 0.5
 _DECIMALS = 5
 
@@ -121,4 +121,4 @@ def _fit_head(seen: Sequence[_Seen], head: Head) -> Head:
     start = _weights(head)
     found = start + changes(rows, Problem(rows @ start, labels, HEAD))
     *vector, light, bias = [round(float(weight), _DECIMALS) for weight in found]
-    return Head(tuple(vector), light, bias)
+    return Head(tuple(vector), light, bias, head.stances)
