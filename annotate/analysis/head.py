@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, log
+from math import exp, isfinite, log
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,13 +43,16 @@ class Head(NamedTuple):
 def head_of(record: Mapping[str, Any]) -> Head:
     """The head in a record such as `data/encoder.json`.
 
-    Raises `KeyError`, `TypeError` or `ValueError` where it holds none.
+    Raises `KeyError`, `TypeError`, `AttributeError` or `ValueError` where it holds none.
     """
     vector = tuple(map(float, record["vector"]))
     if len(vector) != WIDTH:
         raise ValueError("not as many weights as the encoder's vectors are long")
     stances = {str(name): float(value) for name, value in record["stances"].items()}
-    return Head(vector, float(record["light"]), float(record["bias"]), stances)
+    head = Head(vector, float(record["light"]), float(record["bias"]), stances)
+    if not all(map(isfinite, (*vector, head.light, head.bias, *stances.values()))):
+        raise ValueError("a weight is no finite number")
+    return head
 
 
 def heeded(probability: float) -> float:

@@ -78,7 +78,7 @@ def _read(path: str) -> Model:
         raise ModelError(f"{path}: no model can be read: {reason}; {_CHOICE}") from None
     try:
         return _model(path, content)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise ModelError(f"{path}: not a model that annotate train has written") from None
 
 

@@ -19,6 +19,8 @@ from annotate.document import Evidence, EvidenceKind, Judgement, Label, Sentence
 
 # Probabilities of comment beyond which the light judge is believed.
 SURE = 0.01, 0.995
+# Log-odds beyond which a probability rounds to 0 or 1.
+_FAR = 30.0
 # An editor reads no more of them.
 _REASONS = 3
 # How likely comment must be for its reasons to be looked for.
@@ -71,10 +73,9 @@ def _weighed(sentence: Sentence, judgement: Judgement, scale: float, read: float
     own = Evidence(EvidenceKind.MODEL, sentence.span, label, round(abs(read), 4), _NOTES[label])
     lights = [replace(each, weight=round(scale * each.weight, 4)) for each in judgement.evidence]
     odds = scale * heeded(judgement.probability) + read
-    probability = round(1 / (1 + exp(-odds)), 4)
-    return replace(
-        judgement, probability=probability, evidence=_strongest([own, *lights])[:_REASONS]
-    )
+    probability = round(1 / (1 + exp(-max(-_FAR, min(_FAR, odds)))), 4)
+    reasons_told = _strongest([own, *lights])[:_REASONS]
+    return replace(judgement, probability=probability, evidence=reasons_told)
 
 
 def _with_reasons(judgement: Judgement, told: Sequence[Evidence]) -> Judgement:

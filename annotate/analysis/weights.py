@@ -52,30 +52,35 @@ def shipped_weights() -> Weights:
 def weights_of(model: Mapping[str, Any]) -> Weights:
     """The weights in a record such as `data/commentary.json`.
 
-    A listed word without a weight of its own has that of its family, `*`. Raises `KeyError` or
-    `TypeError` where the record is none.
+    A listed word without a weight of its own has that of its family, `*`. Raises `KeyError`,
+    `TypeError`, `AttributeError` or `ValueError` where the record is none.
     """
     families = lexicon().families
     learned = model["words"]
     words = {
-        word: learned[family].get(word, learned[family]["*"]) for word, family in families.items()
+        word: float(learned[family].get(word, learned[family]["*"]))
+        for word, family in families.items()
     }
-    shapes = model["shapes"]
+    shapes = _numbers(model["shapes"])
     around = model["surroundings"]
     said = _shown({word: WORDS[family] for word, family in families.items()}, words)
     return Weights(
-        bias=model["bias"],
+        bias=float(model["bias"]),
         words=words,
-        others=model["others"],
+        others=_numbers(model["others"]),
         shapes=shapes,
         word_notes={word: f"{note}: {_I.sub('I', word)}" for word, note in said.items()},
         shape_notes=_shown(SHAPES, shapes),
-        own=model["own"],
-        around=[around[name]["weight"] for name in SURROUNDINGS],
+        own=float(model["own"]),
+        around=[float(around[name]["weight"]) for name in SURROUNDINGS],
         usual=[around[name]["weight"] * around[name]["typical"] for name in SURROUNDINGS],
-        around_bias=model["around_bias"],
-        stances=model["stances"],
+        around_bias=float(model["around_bias"]),
+        stances=_numbers(model["stances"]),
     )
+
+
+def _numbers(weights: Mapping[str, Any]) -> Mapping[str, float]:
+    return {name: float(weight) for name, weight in weights.items()}
 
 
 def _shown(families: Mapping[str, Family], weights: Mapping[str, float]) -> dict[str, str]:

@@ -58,11 +58,10 @@ class Windows:
             room = SIZE if all_read else SIZE - _AFTER
             places = dict(window.ends)
             mine = [wanted[done]]
-            for index in islice(wanted, done + 1, None):
-                if places.get(index, SIZE) >= room:
-                    break
-                mine.append(index)
-            done += len(mine)
+            done += 1
+            while done < len(wanted) and places.get(wanted[done], SIZE) < room:
+                mine.append(wanted[done])
+                done += 1
             yield window._replace(ends=[(index, places[index]) for index in mine])
 
     def at(self, first: int) -> Window:
@@ -91,8 +90,10 @@ class Windows:
         ((_, end),) = whole.ends
         first = end - len(self._pieces(index))
         for span, count in self._words(index):
-            rest = whole.pieces[:first] + whole.pieces[first + count :]
-            yield span, Window(rest, whole.kinds[count:], [(index, end - count)])
+            rest, kinds = (
+                each[:first] + each[first + count :] for each in (whole.pieces, whole.kinds)
+            )
+            yield span, Window(rest, kinds, [(index, end - count)])
             first += count
 
     def before(self, index: int, room: int) -> int:

@@ -15,9 +15,10 @@ from functools import cache, lru_cache
 from annotate import data
 
 _FILE = "encoder.vocabulary"
-# A run of letters, figures and the accents on them, or one visible character.
+# A run of letters, figures and the accents on them, or one character that shows.
 _WORD = re.compile(
-    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\x00-\x1f\x7f\xad\u200b-\u200f\u2060\ufeff]"
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+    r"|[^\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 _UNKNOWN = "[UNK]"
 # Letters of a word beyond which it is not looked into: BERT's own limit.
@@ -38,11 +39,11 @@ def piece_id(piece: str) -> int:
 @lru_cache(maxsize=1 << 15)
 def _cut(word: str) -> tuple[int, ...]:
     vocabulary = _vocabulary()
+    if len(word) > _LONGEST:
+        return (vocabulary[_UNKNOWN],)
     plain = _plain(word)
     if plain in vocabulary:
         return (vocabulary[plain],)
-    if len(plain) > _LONGEST:
-        return (vocabulary[_UNKNOWN],)
     found: list[int] = []
     start = 0
     while start < len(plain):

@@ -6,7 +6,9 @@ import gc
 import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,7 +29,7 @@ from annotate.cli.options import (
     progress_option,
 )
 from annotate.document import Failure, Label, Result, Severity
-from annotate.errors import EXIT_UNUSABLE, InputError
+from annotate.errors import EXIT_UNUSABLE, InputError, UsageError
 
 if TYPE_CHECKING:
     from annotate.evaluation.gold import Gold
@@ -267,14 +269,16 @@ def train(**asked: Any) -> int:
     """
     from annotate.cli.training import trained
 
+    if any(_is_same_file(path, asked["output"]) for path in asked["gold"]):
+        raise UsageError(f"{asked['output']} is read and cannot be written to")
     failed: list[str] = []
     golds = list(_golds(asked["gold"], failed))
     if failed:
         return EXIT_UNUSABLE
-    text, told = trained(golds, asked["gold"], asked["model"])
-    printing.write([text], asked["output"])
+    said: list[str] = []
+    printing.write(trained(golds, asked["gold"], asked["model"], said), asked["output"])
     if not asked["quiet"]:
-        console.say(told)
+        console.say(*said)
     return 0
 
 
@@ -303,6 +307,12 @@ def _golds(paths: Iterable[str], failed: list[str]) -> Iterator[Gold]:
             console.say(f"{path}: {error}")
         else:
             yield from golds
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    with suppress(OSError):
+        return Path(one).samefile(other)
+    return False
 
 
 def _doubted(result: Result, least: float) -> Result:

@@ -32,12 +32,14 @@ _DECIMALS = 5
 class Fitted:
     """The record of a light judge, the head beside it, and labels with what was said of them.
 
-    `before` are the probabilities of comment that the shipped judge gives, `after` those of a judge
-    fitted in the same way to other articles than the sentence's own.
+    `articles` counts those that have labels. `before` are the probabilities of comment that the
+    shipped judge gives, `after` those of a judge fitted in the same way to other articles than the
+    sentence's own.
     """
 
     light: Mapping[str, Any]
     head: Head | None
+    articles: int
     labels: Sequence[int]
     before: Vector
     after: Vector
@@ -62,7 +64,8 @@ def fit(examples: Sequence[Example], head: Head | None) -> Fitted:
     fitted = [_chances(example, each) for example, each in zip(examples, apart, strict=True)]
     light = fit_light(examples)
     if head is None:
-        return Fitted(light, None, labels, np.concatenate(shipped), np.concatenate(fitted))
+        joined = np.concatenate(shipped), np.concatenate(fitted)
+        return Fitted(light, None, len(examples), labels, *joined)
     vectors = [_vectors(example) for example in examples]
     before = [_said(head, _rows(*pair)) for pair in zip(vectors, shipped, strict=True)]
     known = [_rows(*pair) for pair in zip(vectors, fitted, strict=True)]
@@ -70,7 +73,7 @@ def fit(examples: Sequence[Example], head: Head | None) -> Fitted:
     heads = held_out(seen, lambda others: _fit_head(others, head))
     after = [_said(each, rows) for each, rows in zip(heads, known, strict=True)]
     joined = np.concatenate(before), np.concatenate(after)
-    return Fitted(light, _fit_head(seen, head), labels, *joined)
+    return Fitted(light, _fit_head(seen, head), len(examples), labels, *joined)
 
 
 class _Seen(NamedTuple):

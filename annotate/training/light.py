@@ -64,8 +64,8 @@ def _change(record: _Record, kind: str, name: str, change: float) -> None:
     elif kind == "word":
         family = record["words"][lexicon().families[name]]
         family[name] = _sum(family.get(name, family["*"]), change)
-    else:
-        record[kind][name] = _sum(record[kind].get(name, 0.0), change)
+    elif (weight := _sum(record[kind].get(name, 0.0), change)) or name in record[kind]:
+        record[kind][name] = weight
 
 
 def _cue_row(cues: SentenceCues, known: Collection[str]) -> dict[_Name, float]:

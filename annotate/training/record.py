@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from annotate.analysis.head import Head
 from annotate.analysis.models import SCHEMA, encoder_digest
 from annotate.training.fitting import Fitted
 
@@ -20,7 +21,6 @@ class Provenance:
     version: str
     start: str
     files: Sequence[tuple[str, str]]
-    articles: int
 
 
 def record_text(fitted: Fitted, provenance: Provenance) -> str:
@@ -32,7 +32,7 @@ def record_text(fitted: Fitted, provenance: Provenance) -> str:
             "annotate": provenance.version,
             "start": provenance.start,
             "files": [{"path": path, "sha256": digest} for path, digest in provenance.files],
-            "articles": provenance.articles,
+            "articles": fitted.articles,
             "sentences": len(fitted.labels),
             "comment": sum(fitted.labels),
             "held_out": {
@@ -41,10 +41,14 @@ def record_text(fitted: Fitted, provenance: Provenance) -> str:
             },
         },
         "encoder": encoder_digest() if fitted.head else None,
-        "head": fitted.head._asdict() if fitted.head else None,
+        "head": _head(fitted.head) if fitted.head else None,
         "light": fitted.light,
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _head(head: Head) -> dict[str, Any]:
+    return head._asdict() | {"stances": dict(head.stances)}
 
 
 def _rounded(value: float) -> float:

@@ -17,7 +17,7 @@ Vector = NDArray[np.float64]
 Name = TypeVar("Name")
 
 # Newton's method is exact to many digits after fewer steps.
-_STEPS, _INNER = 12, 60
+_STEPS, _INNER, _HALVINGS = 30, 60, 12
 _ENOUGH = 1e-6
 # Log-odds beyond which the logistic function is flat.
 _FAR = 30.0
@@ -90,12 +90,23 @@ def changes(rows: Vector, problem: Problem) -> Vector:
 def _solved(table: _Table, problem: Problem, width: int) -> Vector:
     known = np.array(problem.offsets, dtype=np.float64)
     targets = np.array(problem.labels, dtype=np.float64)
+
+    def loss(weights: Vector) -> float:
+        odds = known + table.times(weights)
+        prior = problem.strength / 2 * (weights @ weights)
+        return float((np.logaddexp(0.0, odds) - targets * odds).sum() + prior)
+
     weights = np.zeros(width)
     for _ in range(_STEPS):
         odds = np.clip(known + table.times(weights), -_FAR, _FAR)
         chances = 1 / (1 + np.exp(-odds))
         slope = table.gathered(targets - chances) - problem.strength * weights
         step = _step(table, chances * (1 - chances), problem.strength, slope)
+        # Far from the labels the curvature misleads, and a whole step goes too far.
+        for _ in range(_HALVINGS):
+            if loss(weights + step) <= loss(weights):
+                break
+            step /= 2
         weights += step
         if float(np.abs(step).max(initial=0.0)) < _ENOUGH:
             break
