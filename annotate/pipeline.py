@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
-from annotate.analysis.attribution import attribute_sentences
-from annotate.analysis.candidates import Candidates
-from annotate.analysis.colouring import find_colouring
-from annotate.analysis.commentary import find_cues
-from annotate.analysis.genre import find_genre
-from annotate.analysis.genre_measures import Tally
-from annotate.analysis.judge import judge
+from annotate.analysis.article.genre import find_genre
+from annotate.analysis.article.genre_measures import Tally
+from annotate.analysis.article.language import Language, language_of
+from annotate.analysis.commentary.colouring import find_colouring
+from annotate.analysis.commentary.cues import find_cues
+from annotate.analysis.commentary.judge import judge
+from annotate.analysis.commentary.lexicon import SentenceCues
+from annotate.analysis.commentary.models import DEFAULT, LIGHT, load_model
+from annotate.analysis.commentary.standard import reconsider
+from annotate.analysis.commentary.windows import Windows
 from annotate.analysis.label import direct_sentences, label_sentences
-from annotate.analysis.language import Language, language_of
-from annotate.analysis.lexicon import SentenceCues
 from annotate.analysis.markers import find_markers
-from annotate.analysis.models import DEFAULT, LIGHT, load_model
-from annotate.analysis.names import resolve_names
-from annotate.analysis.quotations import find_quotations
+from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
-from annotate.analysis.speakers import name_speakers
-from annotate.analysis.standard import reconsider
-from annotate.analysis.windows import Windows
+from annotate.analysis.speakers.attribution import attribute_sentences
+from annotate.analysis.speakers.candidates import Candidates
+from annotate.analysis.speakers.names import resolve_names
+from annotate.analysis.speakers.ranker import name_speakers
 from annotate.document import (
     Article,
     Attribution,

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import BertModel
 
-from annotate.analysis.encoder import WIDTH
-from annotate.analysis.windows import SIZE, Window, Windows
+from annotate.analysis.commentary.encoder import WIDTH
+from annotate.analysis.commentary.windows import SIZE, Window, Windows
 
 # These were tried on the first fold among 2, 3, 4 epochs, rates
 # of 1e-4, 1.5e-4, 2e-4 and batches of 5 and 10 windows.

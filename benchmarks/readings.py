@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotate.analysis.lexicon import SentenceCues
+from annotate.analysis.commentary.lexicon import SentenceCues
 from annotate.document import Article, Attribution, Quotation, Sentence, Source
 from annotate.pipeline import prepare
 from annotate.reading.text import read_text

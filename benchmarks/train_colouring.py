@@ -33,7 +33,7 @@ from train_commentary import fit as fit_judge
 from train_commentary import folds as judge_folds
 from train_commentary import predict as judge_commentary
 
-from annotate.analysis.colouring import (
+from annotate.analysis.commentary.colouring import (
     FAMILIES,
     MEASURES,
     Wording,
@@ -41,7 +41,7 @@ from annotate.analysis.colouring import (
     find_colouring,
     find_wording,
 )
-from annotate.analysis.judge import judge
+from annotate.analysis.commentary.judge import judge
 from annotate.document import Judgement, Span
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "colouring.json"

@@ -34,8 +34,8 @@ from sklearn.model_selection import GroupKFold
 from stances import shifts, stances_of
 from word_vectors import WordVectors
 
-from annotate.analysis.lexicon import HEAD, WORDS, SentenceCues, lexicon
-from annotate.analysis.surroundings import (
+from annotate.analysis.commentary.lexicon import HEAD, WORDS, SentenceCues, lexicon
+from annotate.analysis.commentary.surroundings import (
     ARTICLE,
     NEIGHBOURS,
     SURROUNDINGS,

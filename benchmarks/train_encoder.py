@@ -39,11 +39,11 @@ from stances import shifts, stances_of
 from torch import Tensor, nn
 from word_vectors import minilm
 
-from annotate.analysis.encoder import Encoder
-from annotate.analysis.head import head_of
-from annotate.analysis.judge import judge
-from annotate.analysis.standard import reconsider
-from annotate.analysis.windows import Windows
+from annotate.analysis.commentary.encoder import Encoder
+from annotate.analysis.commentary.head import head_of
+from annotate.analysis.commentary.judge import judge
+from annotate.analysis.commentary.standard import reconsider
+from annotate.analysis.commentary.windows import Windows
 from annotate.document import Source, Stance
 from annotate.pipeline import prepare
 from annotate.reading.text import read_text

@@ -32,10 +32,10 @@ from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import StratifiedKFold
 from train_commentary import examples_of, fit, folds, gather, predict
 
-from annotate.analysis.genre import standardised
-from annotate.analysis.genre_measures import Tally, Whole, measure
-from annotate.analysis.genre_notes import NOTES
-from annotate.analysis.judge import judge
+from annotate.analysis.article.genre import standardised
+from annotate.analysis.article.genre_measures import Tally, Whole, measure
+from annotate.analysis.article.genre_notes import NOTES
+from annotate.analysis.commentary.judge import judge
 from annotate.document import GenreName, Judgement
 
 HERE = Path(__file__).parent

@@ -22,10 +22,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_score
 
-from annotate.analysis.kinds import features
-from annotate.analysis.marks import Pair, pair_marks
+from annotate.analysis.quotations.kinds import features
+from annotate.analysis.quotations.marks import Pair, pair_marks
+from annotate.analysis.quotations.unmarked import find_unmarked
 from annotate.analysis.sentences import split_sentences
-from annotate.analysis.unmarked import find_unmarked
 from annotate.document import Article, Sentence, Source
 from annotate.reading.text import read_text
 

@@ -25,11 +25,11 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from annotate.analysis.candidates import Candidates
-from annotate.analysis.features import Candidate
-from annotate.analysis.quotations import find_quotations
+from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
-from annotate.analysis.speakers import RELUCTANCE
+from annotate.analysis.speakers.candidates import Candidates
+from annotate.analysis.speakers.features import Candidate
+from annotate.analysis.speakers.ranker import RELUCTANCE
 from annotate.document import Quotation, Source, Speaker
 from annotate.evaluation.scoring import is_same_speaker
 from annotate.reading.text import read_text

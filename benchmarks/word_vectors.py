@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.analysis.wordpiece import pieces
+from annotate.analysis.commentary.wordpiece import pieces
 
 _PACKAGE = "all_minilm_l6_v2"
 _TABLE = "embeddings.word_embeddings.weight"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import annotate
-from annotate.analysis.commentary import find_cues
-from annotate.analysis.lexicon import HEAD, SHAPES, STANCE, WORDS, SentenceCues
-from annotate.analysis.surroundings import SURROUNDINGS
+from annotate.analysis.commentary.cues import find_cues
+from annotate.analysis.commentary.lexicon import HEAD, SHAPES, STANCE, WORDS, SentenceCues
+from annotate.analysis.commentary.surroundings import SURROUNDINGS
 from annotate.document import Article, Sentence, Source, Span
 
 PACKAGE = Path(annotate.__file__).parent

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from annotate.analysis.lexicon import SentenceCues
+from annotate.analysis.commentary.lexicon import SentenceCues
 from annotate.document import Label, Source, Span
 from annotate.evaluation.gold import Gold, GoldSentence
 from annotate.pipeline import Prepared, prepare

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from annotate.analysis.encoder import shipped_encoder
-from annotate.analysis.head import Head, heeded
-from annotate.analysis.judge import judge
-from annotate.analysis.weights import Weights, shipped_weights, weights_of
-from annotate.analysis.windows import Windows
+from annotate.analysis.commentary.encoder import shipped_encoder
+from annotate.analysis.commentary.head import Head, heeded
+from annotate.analysis.commentary.judge import judge
+from annotate.analysis.commentary.weights import Weights, shipped_weights, weights_of
+from annotate.analysis.commentary.windows import Windows
 from annotate.errors import ModelError
 from annotate.training.examples import FOLDS, Example, held_out
 from annotate.training.light import fit_light

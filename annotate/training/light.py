@@ -9,10 +9,10 @@ from math import fsum
 from typing import Any
 
 from annotate import data
-from annotate.analysis.judge import first_score, shares_of
-from annotate.analysis.lexicon import SentenceCues, lexicon
-from annotate.analysis.surroundings import SURROUNDINGS, line_of, surroundings
-from annotate.analysis.weights import FILE, Weights, weights_of
+from annotate.analysis.commentary.judge import first_score, shares_of
+from annotate.analysis.commentary.lexicon import SentenceCues, lexicon
+from annotate.analysis.commentary.surroundings import SURROUNDINGS, line_of, surroundings
+from annotate.analysis.commentary.weights import FILE, Weights, weights_of
 from annotate.training.examples import Example, held_out
 from annotate.training.regression import Problem, named_changes
 

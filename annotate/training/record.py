@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotate.analysis.head import Head
-from annotate.analysis.models import SCHEMA, encoder_digest
+from annotate.analysis.commentary.head import Head
+from annotate.analysis.commentary.models import SCHEMA, encoder_digest
 from annotate.training.fitting import Fitted
 
 VERSION = 1

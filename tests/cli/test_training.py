@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotate import __version__
-from annotate.analysis.models import load_model
+from annotate.analysis.commentary.models import load_model
 from annotate.cli import annotate
 from annotate.evaluation.gold import Gold
 from tests.training import ARTICLES

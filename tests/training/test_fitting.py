@@ -6,16 +6,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from annotate.analysis.encoder import WIDTH
-from annotate.analysis.head import Head, heeded
-from annotate.analysis.judge import judge
-from annotate.analysis.weights import weights_of
+from annotate.analysis.commentary.encoder import WIDTH
+from annotate.analysis.commentary.head import Head, heeded
+from annotate.analysis.commentary.judge import judge
+from annotate.analysis.commentary.weights import weights_of
 from annotate.errors import ModelError
 from annotate.training.examples import Example, examples_of
 from annotate.training.fitting import Fitted, fit
 from annotate.training.light import fit_light
 from annotate.training.regression import Vector
-from tests.analysis.test_leaving_out import Counting, head_of_counts
+from tests.analysis.commentary.test_leaving_out import Counting, head_of_counts
 from tests.training import ARTICLES, gold
 
 TOO_LITTLE = "too little to learn from: 5 articles with fact and comment needed"

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from annotate import data
-from annotate.analysis.judge import judge
-from annotate.analysis.lexicon import lexicon
-from annotate.analysis.surroundings import SURROUNDINGS
-from annotate.analysis.weights import Weights, shipped_weights, weights_of
+from annotate.analysis.commentary.judge import judge
+from annotate.analysis.commentary.lexicon import lexicon
+from annotate.analysis.commentary.surroundings import SURROUNDINGS
+from annotate.analysis.commentary.weights import Weights, shipped_weights, weights_of
 from annotate.evaluation.gold import Gold
 from annotate.training.examples import Example, examples_of
 from annotate.training.light import fit_light

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from annotate import data
-from annotate.analysis.encoder import WIDTH
-from annotate.analysis.head import Head
-from annotate.analysis.models import SCHEMA, load_model
-from annotate.analysis.weights import shipped_weights
+from annotate.analysis.commentary.encoder import WIDTH
+from annotate.analysis.commentary.head import Head
+from annotate.analysis.commentary.models import SCHEMA, load_model
+from annotate.analysis.commentary.weights import shipped_weights
 from annotate.training.fitting import Fitted
 from annotate.training.record import VERSION, Provenance, record_text
 
@@ -28,7 +28,7 @@ AFTER = np.array([0.9, 0.1, 0.8, 0.2, 0.2, 0.3])
 
 @pytest.fixture(autouse=True)
 def _encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("annotate.training.record", "annotate.analysis.models"):
+    for module in ("annotate.training.record", "annotate.analysis.commentary.models"):
         monkeypatch.setattr(f"{module}.encoder_digest", lambda: ENCODER)
 
 

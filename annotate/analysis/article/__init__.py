@@ -1,0 +1,1 @@
+"""An article as a whole: its genre and its language."""

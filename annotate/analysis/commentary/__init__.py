@@ -1,0 +1,1 @@
+"""Sentences to judgements: where the writer's own voice is heard, and why."""

@@ -1,0 +1,1 @@
+"""Words, phrases and forms: as much grammar as the other rooms need."""

@@ -1,0 +1,1 @@
+"""Quotations and reports to their sources: who says it, and what the name is."""
