@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-def annotate_text(text: str, *, model: str = "light") -> Document:
+def annotate_text(text: str, *, model: str = "standard") -> Document:
     """The article in `text`, labelled; every span indexes `text`.
 
     `model` is the judge of comment: `light`, `standard`, or the path of one that `annotate train`
@@ -39,7 +39,7 @@ def annotate_text(text: str, *, model: str = "light") -> Document:
 
 
 def annotate_file(
-    path: str | Path, *, encoding: str | None = None, model: str = "light"
+    path: str | Path, *, encoding: str | None = None, model: str = "standard"
 ) -> Document:
     """The article in the plain-text file at `path`, labelled.
 

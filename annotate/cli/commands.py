@@ -70,7 +70,8 @@ def annotate() -> None:
 @click.option(
     "--explain",
     is_flag=True,
-    help="Print under each sentence what speaks for each label, its weight in log-odds (terminal).",
+    help="Print under each sentence what speaks for each label, its weight in log-odds (terminal);"
+    " look for what the encoder goes by, which takes a while.",
 )
 @click.option(
     "--only",
@@ -251,16 +252,17 @@ def evaluate(**asked: Any) -> int:
 @click.option(
     "--model",
     type=click.Choice(("light", "standard")),
-    default="light",
+    default="standard",
     show_default=True,
     help="The judge to start from.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not tell how good the judge is.")
 def train(**asked: Any) -> int:
-    """Fit the judge of comment to articles that were labelled by hand, and write it to MODEL.
+    """Fit the judge of comment to articles labelled by hand.
 
     GOLD.jsonl is as for "annotate evaluate". The judge that ships is changed as far as the labels
-    give reason to; how much better it is told of articles held out. It takes minutes at most.
+    give reason to and written to MODEL; how much better it hears others of the articles is told.
+    It takes minutes at most.
 
     \b
       annotate -f jsonl -o gold.jsonl archive/     then put the labels in gold.jsonl right

@@ -72,7 +72,7 @@ genre_option: Decorator = click.option(
 model_option: Decorator = click.option(
     "--model",
     metavar="light|standard|PATH",
-    default="light",
+    default="standard",
     show_default=True,
     help="The judge of comment: words alone, an encoder beside them, or one that was trained.",
 )

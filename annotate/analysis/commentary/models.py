@@ -18,7 +18,7 @@ from annotate.analysis.commentary.weights import Weights, shipped_weights, weigh
 from annotate.errors import ModelError
 
 LIGHT, STANDARD = "light", "standard"
-DEFAULT = LIGHT
+DEFAULT = STANDARD
 SCHEMA = "annotate-model/1"
 HEAD = "encoder.json"
 
