@@ -6,6 +6,7 @@ for each word, but it shows what the encoder goes by, as attention does not (Jai
 
 from __future__ import annotations
 
+from annotate import data
 from annotate.analysis.commentary.encoder import Encoder
 from annotate.analysis.commentary.head import Head
 from annotate.analysis.commentary.windows import Windows
@@ -22,17 +23,21 @@ def reasons(windows: Windows, index: int, head: Head, encoder: Encoder) -> list[
 
     A weight is by how much the log-odds of comment fall, or rise, without them.
     """
-    left_out = list(windows.without(index))
+    left_out = [each for each in windows.without(index) if _tells(each[0].of(windows.text))]
     variants = [next(windows.over([index])), windows.alone(index), *(each for _, each in left_out)]
     whole, alone, *less = [head.read(vector) for _, vector in encoder.vectors(variants)]
     told = [
         _reason(whole - rest, span, span.of(windows.text))
         for (span, _), rest in zip(left_out, less, strict=True)
-        if span.of(windows.text)[0].isalnum()
     ]
     told.sort(key=lambda reason: -reason.weight)
     around = _reason(whole - alone, windows.sentences[index].span)
     return [reason for reason in (*told[:_MOST], around) if reason.weight >= _WEAK]
+
+
+def _tells(word: str) -> bool:
+    """Whether a word may be a reason: no mark, and more than grammar."""
+    return word[0].isalnum() and word.lower() not in data.words("cues/function")
 
 
 def _reason(weight: float, span: Span, word: str | None = None) -> Evidence:

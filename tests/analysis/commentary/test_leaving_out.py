@@ -106,8 +106,11 @@ def test_what_is_read() -> None:
     whole, alone, *less = encoder.windows
     assert whole == next(windows.over([2]))
     assert alone == windows.alone(2)
-    assert less == [window for _, window in windows.without(2)]
-    assert len(less) == len(["An", "awful", ",", "rotten", "deal", "was", "signed", "."])
+    # Marks, and words that are grammar alone, tell an editor nothing.
+    told = {"awful", "rotten", "deal", "signed"}
+    words = [(span.of(windows.text), window) for span, window in windows.without(2)]
+    assert less == [window for word, window in words if word in told]
+    assert len(less) == len(told)
 
 
 def test_a_sentence_without_words() -> None:
