@@ -20,8 +20,8 @@ from transformers import BertModel
 from annotate.analysis.commentary.encoder import WIDTH
 from annotate.analysis.commentary.windows import SIZE, Window, Windows
 
-# These were tried on the first fold among 2, 3, 4 epochs, rates
-# of 1e-4, 1.5e-4, 2e-4 and batches of 5 and 10 windows.
+# Tried on the first fold: batches of 5 windows at a rate of 1.5e-4 and of 10 at 2e-4; of the first,
+# two to four epochs.
 EPOCHS = 3
 RATE = 1.5e-4
 HEAD_RATE = 1e-3

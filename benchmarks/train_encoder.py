@@ -50,7 +50,8 @@ from annotate.reading.text import read_text
 
 DATA = Path(__file__).parent.parent / "annotate" / "data"
 VERSION = 1
-SEEDS = (0, 1)
+# A second seed of teachers and a fourth epoch brought nothing on the fold that was tried.
+SEEDS = (0,)
 # A light judge that is surer than this says no more to the head.
 LIMIT = 6.0
 # Folds on which the student shows what its word is worth; NONE leaves out none.
