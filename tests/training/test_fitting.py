@@ -16,7 +16,7 @@ from annotate.training.fitting import Fitted, fit
 from annotate.training.light import fit_light
 from annotate.training.regression import Vector
 from tests.analysis.commentary.test_leaving_out import Counting, head_of_counts
-from tests.training import ARTICLES, gold
+from tests.training import gold
 
 TOO_LITTLE = "too little to learn from: 5 articles with fact and comment needed"
 # The encoder hears one word of a window, and another that stands in none.
@@ -25,17 +25,10 @@ STANCES = {"report": -0.5}
 START = head_of_counts(0.5, 0.25, light=0.75, bias=-0.125)._replace(stances=STANCES)
 
 
-@pytest.fixture(scope="module")
-def examples() -> list[Example]:
-    return list(examples_of(ARTICLES))
-
-
 @pytest.fixture(scope="module", autouse=True)
-def _loosely() -> Iterator[None]:
-    """Weights that a few articles can move, and an encoder of our own."""
+def _head() -> Iterator[None]:
+    """A head that a few articles can move, and an encoder of our own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("annotate.training.light.CUES", 3.0)
-        patch.setattr("annotate.training.light.AROUND", 30.0)
         patch.setattr("annotate.training.fitting.HEAD", 1.0)
         patch.setattr("annotate.training.fitting.shipped_encoder", lambda: Counting(*COUNTED))
         yield

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,23 +14,9 @@ from annotate.analysis.commentary.weights import Weights, shipped_weights, weigh
 from annotate.evaluation.gold import Gold
 from annotate.training.examples import Example, examples_of
 from annotate.training.light import fit_light
-from tests.training import ARTICLES, gold
+from tests.training import gold
 
 SHIPPED: dict[str, Any] = json.loads(data.path("commentary.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def examples() -> list[Example]:
-    return list(examples_of(ARTICLES))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loosely() -> Iterator[None]:
-    """Weights that a few articles can move."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("annotate.training.light.CUES", 3.0)
-        patch.setattr("annotate.training.light.AROUND", 30.0)
-        yield
 
 
 @pytest.fixture(scope="module")

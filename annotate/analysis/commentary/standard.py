@@ -42,7 +42,8 @@ def reconsider(
 ) -> tuple[Judgement, ...]:
     """The judgements of the light judge, one a sentence, made anew where it was not sure.
 
-    With `explain` it is looked for what the encoder goes by, which takes a hundred times as long.
+    With `explain` it is looked for what the encoder goes by: a reading for each word of a sentence
+    that is likely comment.
     The encoder is the shipped one unless another is given.
     """
     doubted = list(_doubted(windows, judgements))
