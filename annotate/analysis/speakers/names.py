@@ -178,7 +178,7 @@ class Names:
                 person = self._people.known_as(where.of(self._text), gender=gender) or bearer
                 if self._is_quoted(where.start) or not _fits(person, gender):
                     continue
-                if person.name in others:
+                if self._is_author(where) or person.name in others:
                     continue
                 if not self._is_object(where):
                     return self._found(person.name, where, "named last")
@@ -223,6 +223,10 @@ class Names:
     def _is_quoted(self, offset: int) -> bool:
         place = bisect_right(self._quoted_starts, offset) - 1
         return place >= 0 and offset < self._quoted[place].end
+
+    def _is_author(self, span: Span) -> bool:
+        """Whether the name stands in the byline: no "she" of the text is the one who writes it."""
+        return self._author is not None and self._author[1].overlaps(span)
 
     def _antecedent(self, start: int) -> tuple[str, Evidence] | None:
         """The name right before a relative pronoun."""

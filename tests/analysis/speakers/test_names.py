@@ -39,6 +39,7 @@ CASES = {
     "organisation": ("“We won,” the Harbour Trust said.", "Harbour Trust"),
     "relative": ("Peter Lund, who said “we won”, came home.", "Peter Lund"),
     "author": ("A day at sea\n\nBy Anna Ito\n\n“We won,” I said.", "Anna Ito"),
+    "not the author": ("Road closed\n\nBy Anna Ito\n\nIt rained. “We won,” she said.", None),
     "answers": (
         "Anna Ito runs it. Ito was a nurse.\n\nQ: Why? And how?\n\nA: We had to.", "Anna Ito"),
     "plural": ("Peter Lund came home. “We won,” they said.", None),
