@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -106,7 +106,10 @@ class QuotationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A decoded file: line breaks untranslated, byte-order mark left out."""
+    """A decoded file: line breaks untranslated, byte-order mark left out.
+
+    `comments` are where it says something to the tool and nothing to a reader: `<!-- … -->`.
+    """
 
     text: str
     path: str = "-"
@@ -114,6 +117,7 @@ class Source:
     input_format: str = "text"
     title: str | None = None
     warnings: tuple[str, ...] = ()
+    comments: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,11 @@ class Block:
     kind: BlockKind
     span: Span
     gap: int = 0
+
+
+def wide_gap(blocks: Iterable[Block]) -> int:
+    """How many blank lines set a block off: more than stand between paragraphs anywhere."""
+    return 1 + min((block.gap for block in blocks if block.gap), default=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +318,16 @@ class Document:
     quotations: tuple[Quotation, ...]
     genre: Genre | None = None
 
+    @property
+    def path(self) -> str:
+        """What the article is known by."""
+        return self.source.path
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What its owner should know of the reading."""
+        return self.source.warnings
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -334,55 +353,6 @@ class Lines:
         """Line and column, both 1-based, of the code point at `offset`."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
-
-
-class Severity(StrEnum):
-    """How grave a finding is, the least first."""
-
-    NOTE = "note"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a rule of `annotate check` objects to, and where."""
-
-    rule: str
-    severity: Severity
-    path: str
-    span: Span
-    message: str
-    hint: str = ""
-    confidence: float = 1.0
-    data: Mapping[str, float | str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A document and what the rules object to in it, in the order of the text."""
-
-    document: Document
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of `annotate check`, its inputs in the order given, and the verdict."""
-
-    results: tuple[Checked | Failure, ...]
-    exit_code: int
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Every finding, in the order of the inputs."""
-        checked = (result for result in self.results if isinstance(result, Checked))
-        return tuple(finding for result in checked for finding in result.findings)
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """The inputs that were not read."""
-        return tuple(result for result in self.results if isinstance(result, Failure))
 
 
 @dataclass(frozen=True, slots=True)

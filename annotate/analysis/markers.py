@@ -19,6 +19,7 @@ from annotate.document import (
     Label,
     Sentence,
     Span,
+    wide_gap,
 )
 
 _NAME = r"""(?:our\s+|editor['’]?s?['’]?\s+|editorial\s+)?comment(?:ary)?
@@ -41,7 +42,7 @@ def find_markers(article: Article, sentences: Sequence[Sentence]) -> Mapping[int
     in_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         in_block.setdefault(sentence.block, []).append(sentence)
-    wide = _wide_gap(article.blocks)
+    wide = wide_gap(article.blocks)
     found: dict[int, Evidence] = {}
     for sentence in sentences:
         block = article.blocks[sentence.block]
@@ -97,9 +98,3 @@ def _following(
         i for i, block in enumerate(rest) if block.gap >= wide or block.kind is BlockKind.HEADING
     )
     yield from rest[: next(ends, 0)]
-
-
-def _wide_gap(blocks: Sequence[Block]) -> int:
-    """How many blank lines set a block off: more than stand between paragraphs anywhere."""
-    usual = min((block.gap for block in blocks if block.gap), default=1)
-    return usual + 1

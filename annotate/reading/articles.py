@@ -30,6 +30,11 @@ def format_of(path: str, input_format: str = "auto") -> str:
     return SUFFIXES.get(PurePath(path).suffix.lower(), "text")
 
 
+def is_article(path: str) -> bool:
+    """Whether a file that nobody named is taken for an article."""
+    return PurePath(path).suffix.lower() in SUFFIXES
+
+
 def read_articles(
     data: bytes,
     *,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from annotate.document import Failure
 from annotate.errors import InputError
-from annotate.reading.articles import READABLE, SUFFIXES, format_of
+from annotate.reading.articles import READABLE, format_of, is_article
 from annotate.reading.ignored import GitIgnored, exclusions
 
 STDIN = "-"
@@ -22,12 +23,14 @@ class Input:
     """A file to read, or standard input where `path` is `-`.
 
     `name` is the path as it may be printed; `walked` says that the file was found in a folder and
-    not named, so that it is skipped where it turns out to be binary.
+    not named, so that it is skipped where it turns out to be binary. `encoding` is the one that it
+    is said to have.
     """
 
     path: str
     name: str
     walked: bool = False
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,25 @@ def find_inputs(
 
 
 def read_bytes(path: str) -> bytes:
-    """The content of a file; raises `InputError` with the code `not-found` or `unreadable`."""
+    """The content of a file; raises `InputError` with the code `not-found` or `unreadable`.
+
+    Of pipes and devices only those are read that the shell has opened for the purpose: others may
+    have nothing to say, or no end.
+    """
     try:
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and not _is_opened(path):
+            raise InputError("unreadable", "not a file; what a pipe or device says is read from -")
         return Path(path).read_bytes()
     except FileNotFoundError:
         raise InputError("not-found", "no such file or folder") from None
     except (OSError, ValueError) as error:
         raise InputError("unreadable", _reason(error)) from None
+
+
+def _is_opened(path: str) -> bool:
+    """Whether the path stands for an open stream: `/dev/stdin`, `<(command)`."""
+    return os.path.realpath(path).startswith(("/proc/", "/dev/fd/", "/dev/pts/", "/dev/tty"))
 
 
 class _Search:
@@ -88,9 +103,11 @@ class _Search:
     def _named(self, name: str) -> Iterator[Input | Failure]:
         if name == STDIN:
             yield from self._once(name)
-        elif self._excluded.decide(name, is_folder=Path(name).is_dir()):
+        elif not name:
+            yield Failure("(no name)", "not-found", "the name of the file is empty")
+        elif self._excluded.decide(name, is_folder=_is_folder(name)):
             self.skipped["excluded"] += 1
-        elif Path(name).is_dir():
+        elif _is_folder(name):
             yield from self._folder(name)
         else:
             yield from self._once(name)
@@ -122,7 +139,7 @@ class _Search:
         waiting = [name]
         while waiting:
             path = waiting.pop()
-            if not Path(path).is_dir():
+            if not _is_folder(path):
                 yield path
                 continue
             identity = os.path.realpath(path)
@@ -140,8 +157,7 @@ class _Search:
 
     def _keeps(self, entry: os.DirEntry[str], git: GitIgnored) -> bool:
         is_folder = entry.is_dir()
-        suffix = PurePath(entry.name).suffix.lower()
-        if entry.name == ".git" or not (is_folder or (suffix in SUFFIXES and entry.is_file())):
+        if entry.name == ".git" or not (is_folder or (is_article(entry.name) and entry.is_file())):
             return False
         reason = self._reason_against(entry, git, is_folder=is_folder)
         if reason:
@@ -159,6 +175,13 @@ class _Search:
         if git.holds(entry.path, is_folder=is_folder):
             return "git-ignored"
         return None if is_folder or input_format in READABLE else input_format
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _printable(path: str) -> str:

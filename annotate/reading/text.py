@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from annotate.document import Article, Block, BlockKind, Source, Span
 from annotate.reading.lines import Line, ink_lines
@@ -15,18 +16,35 @@ LONGEST_HEADING = 150
 _ITEM = re.compile(r"(?:[-*•‣▪◦·–]|\(?\d{1,3}[.)])[ \t]+(?=[^\s*•·–-])")
 _TURN = re.compile(r"""["“]?(?:[A-Z][\w.'’-]{0,30} ?){1,4}(?:\([^()\n]{1,40}\))?:(?=\s)""")
 _UNFINISHED = (",", "-", "–", "—")
+# Said to the tool and to no reader: what a rule is told to let stand.
+_COMMENT = re.compile(r"<!--\s*annotate\s*:(?:(?!-->)[^\r\n])*-->")
 
 
 def read_text(source: Source) -> Article:
     """Cut plain text into blocks.
 
     The visible text is the source itself. Blocks are in order and disjoint, and every character
-    that is not white space lies in one.
+    that is not white space lies in one, or in a comment to the tool on a line of its own.
     """
     text = source.text
-    lines = list(ink_lines(text))
+    comments: list[Span] = []
+    lines = list(_without_comments(text, ink_lines(text), comments))
     drafts = list(_drafts(text, lines, find_wrapping(text, lines)))
+    source = replace(source, comments=tuple(comments)) if comments else source
     return Article(source, text, tuple(_blocks(drafts, _kinds(text, drafts))))
+
+
+def _without_comments(text: str, lines: Iterable[Line], comments: list[Span]) -> Iterator[Line]:
+    """The lines that readers see; what parts those around a comment is the wider of the gaps."""
+    gap = 0
+    for line in lines:
+        if _COMMENT.fullmatch(text, line.start, line.end):
+            comments.append(Span(line.start, line.end))
+            gap = max(gap, line.gap, 1)
+        else:
+            seen = line.number - len(comments)
+            yield line._replace(gap=max(gap, line.gap), number=seen) if comments else line
+            gap = 0
 
 
 def _drafts(text: str, lines: Iterable[Line], wrapping: Wrapping | None) -> Iterator[Line]:

@@ -41,6 +41,13 @@ def kinds(text: str) -> list[BlockKind]:
     return [kind for kind, _, _ in blocks(text)]
 
 
+COMMENT = "<!-- annotate: ignore-next AN101 -- agreed -->"
+
+
+def comments(text: str) -> list[str]:
+    return [span.of(text) for span in read_text(Source(text)).source.comments]
+
+
 def test_the_visible_text_is_the_source() -> None:
     source = Source("One.\r\n\r\nTwo.")
     article = read_text(source)
@@ -192,3 +199,122 @@ def test_time_grows_with_size_alone(unit: str) -> None:
     small = min(seconds(20_000) for _ in range(3))
     # Sixteen times the text in a hundred times the time at most: a square would need 256 times.
     assert seconds(320_000) < 100 * small + 0.05
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        COMMENT,
+        "<!--annotate:ignore-end-->",
+        "<!--\tannotate : anything [at] all -->",
+        "<!-- annotate: -->",
+        "<!-- annotate: a -- > b - -> c -->",
+    ],
+)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_a_comment_to_the_tool_is_in_no_block(comment: str, line_break: str) -> None:
+    text = line_break.join([TITLE, "", f"  {comment}\t", "", LONG, comment])
+    assert comments(text) == [comment, comment]
+    assert texts(text) == [TITLE, LONG]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{SHORT} {COMMENT}",
+        f"{COMMENT} {SHORT}",
+        f"{COMMENT} {SHORT} -->",
+        f"{COMMENT} {COMMENT}",
+        f"{COMMENT}-->",
+        "<!-- annotate: ignore-next",
+        "annotate: ignore-next -->",
+        "<!-- Photograph: the harbour -->",
+        "<!-- annotated: ignore-next -->",
+        "<! -- annotate: ignore-next -->",
+        "<!-- annotate: ignore-next --",
+        "&lt;!-- annotate: ignore-next --&gt;",
+    ],
+)
+def test_what_readers_see_is_no_comment(line: str) -> None:
+    text = f"{LONG}\n\n{line}\n\n{LONG}"
+    assert comments(text) == []
+    assert texts(text) == [LONG, line, LONG]
+
+
+def test_a_comment_over_lines_is_none() -> None:
+    assert comments(f"{SHORT}\n\n<!-- annotate:\nignore-next AN101 -->\n\n{SHORT}") == []
+
+
+def test_nothing_but_comments() -> None:
+    assert blocks(f"{COMMENT}\n\n{COMMENT}\n") == []
+    assert comments(f"{COMMENT}\n\n{COMMENT}\n") == [COMMENT, COMMENT]
+
+
+def test_an_article_without_comments_keeps_its_source() -> None:
+    source = Source(f"{TITLE}\n\n{LONG}")
+    assert read_text(source).source is source
+
+
+def test_a_comment_parts_paragraphs() -> None:
+    wrapped = textwrap.fill(LONG, 70).replace("\n", f"\n{COMMENT}\n", 1)
+    assert [gap for _, gap, _ in blocks(wrapped)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gap"),
+    [(1, 1, 1), (1, 2, 1), (2, 1, 1), (2, 2, 1), (3, 1, 2), (1, 3, 2), (3, 4, 3)],
+)
+def test_the_wider_gap_around_a_comment_counts(before: int, after: int, gap: int) -> None:
+    text = f"{LONG}{before * chr(10)}{COMMENT}{after * chr(10)}{SHORT}"
+    assert [each for _, each, _ in blocks(text)] == [0, gap]
+
+
+def test_the_widest_gap_around_comments_counts() -> None:
+    text = f"{LONG}\n{COMMENT}\n\n\n\n{COMMENT}\n\n{SHORT}"
+    assert [gap for _, gap, _ in blocks(text)] == [0, 3]
+
+
+@pytest.mark.parametrize("columns", [65, 72, 80, None])
+@given(data=st.data())
+def test_comments_between_paragraphs_leave_the_others_as_they_are(
+    columns: int | None, data: st.DataObject
+) -> None:
+    paragraphs = [textwrap.fill(each, columns) if columns else each for each in ARTICLE]
+    between = data.draw(st.sampled_from(["\n\n", "\n\n\n", "\n"] if columns is None else ["\n\n"]))
+    where = data.draw(st.sets(st.integers(0, len(paragraphs))))
+    pieces = []
+    for number, paragraph in enumerate(paragraphs):
+        pieces += [COMMENT] * (number in where) + [paragraph]
+    pieces += [COMMENT] * (len(paragraphs) in where)
+    plain, commented = between.join(paragraphs), between.join(pieces)
+    assert [block[::2] for block in blocks(commented)] == [block[::2] for block in blocks(plain)]
+    assert comments(commented) == [COMMENT] * len(where)
+
+
+@given(st.lists(st.sampled_from([COMMENT, SHORT, LONG, TITLE, "- an item", "", " "]), max_size=8))
+def test_all_ink_is_in_a_block_or_in_a_comment(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    article = read_text(Source(text))
+    spans = sorted([*(block.span for block in article.blocks), *article.source.comments])
+    end = 0
+    for span in spans:
+        assert text[end : span.start].strip() == ""
+        assert end <= span.start < span.end
+        end = span.end
+    assert text[end:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<!-- annotate:" * 70_000,
+        "<!-- annotate: " + "--" * 500_000,
+        "<!--" + " " * 10**6 + "annotate",
+        f"{COMMENT}\n" * 20_000,
+    ],
+    ids=["starts", "hyphens", "spaces", "comments"],
+)
+def test_a_megabyte_of_comments_takes_no_time(line: str) -> None:
+    started = time.perf_counter()
+    read_text(Source(line))
+    assert time.perf_counter() - started < 2
