@@ -1,62 +1,94 @@
-"""The gate: the rules over labelled documents, and the verdict."""
+"""The gate: what the rules find in each article, and the verdict on all of them.
+
+`examine` takes one document and may run in any process; `verdict` takes what was found in all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from annotate.checks.registry import RULES, chosen, find_rule
-from annotate.checks.rule import Rule, Values
-from annotate.document import Checked, Document, Failure, Finding, Report, Result, Severity
+from annotate.checks.objections import find_all
+from annotate.checks.policy import Policy
+from annotate.checks.registry import RULES
+from annotate.checks.standing import Standing, settle
+from annotate.checks.suppressions import Suppression, find_suppressions
+from annotate.document import Document, Failure
 from annotate.errors import EXIT_FINDINGS, EXIT_UNUSABLE
+from annotate.findings import Checked, Finding, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What to check and when to fail.
+class Examined:
+    """What the rules find in one article before anything is let stand.
 
-    `select` and `ignore` hold rule ids, no `select` is all rules; `fail_on` is the least severity
-    that fails, None for never; `options` has the values set, by rule id and option name.
+    `suppressions` are those written in the article; `warnings` is what its reader has to say.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: Severity | None = Severity.WARNING
-    options: Mapping[str, Values] = field(default_factory=dict)
+    path: str
+    policy: Policy
+    findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
-def run(results: Iterable[Result], settings: Settings) -> Report:
-    """Check documents as they come; what was not read is kept in its place.
-
-    Raises `UsageError` before anything is checked where the settings name a rule or an option that
-    does not exist, or a value out of bounds.
-    """
-    given = {find_rule(name).id: values for name, values in settings.options.items()}
-    values = {rule.id: rule.values(given.get(rule.id, {})) for rule in RULES.values()}
-    rules = [(rule, values[rule.id]) for rule in chosen(settings.select, settings.ignore)]
-    checked = tuple(
-        result if isinstance(result, Failure) else _check(result, rules) for result in results
+def examine(document: Document, policy: Policy) -> Examined:
+    """What the rules of a policy find in one article."""
+    return Examined(
+        path=document.source.path,
+        policy=policy,
+        findings=tuple(find_all(document, policy)),
+        suppressions=find_suppressions(document),
+        warnings=document.source.warnings,
     )
-    return Report(checked, _exit_code(checked, settings.fail_on))
 
 
-def _check(document: Document, rules: Iterable[tuple[Rule, Values]]) -> Checked:
-    found = [finding for rule, values in rules for finding in rule.find(document, values)]
-    return Checked(document, tuple(sorted(found, key=_place)))
+def verdict(
+    results: Iterable[Examined | Failure], standing: Standing | None = None, *, unchanged: int = 0
+) -> Report:
+    """The report on all articles, in the order in which they come, with the exit code.
+
+    An input that was not read is never green; it counts for more than any finding.
+    """
+    standing = standing or Standing()
+    examined = list(results)
+    checked = tuple(
+        each if isinstance(each, Failure) else _checked(each, found, standing)
+        for each, found in zip(examined, _compared(examined), strict=True)
+    )
+    return Report(checked, _exit_code(checked), unchanged)
 
 
-def _place(finding: Finding) -> tuple[int, int, str]:
-    return finding.span.start, finding.span.end, finding.rule
-
-
-def _exit_code(results: Iterable[Checked | Failure], fail_on: Severity | None) -> int:
-    order = list(Severity)
+def _exit_code(checked: Iterable[Checked | Failure]) -> int:
     code = 0
-    for result in results:
-        if isinstance(result, Failure):
+    for each in checked:
+        if isinstance(each, Failure):
             return EXIT_UNUSABLE
-        if fail_on and any(
-            order.index(finding.severity) >= order.index(fail_on) for finding in result.findings
-        ):
+        if any(finding.fails for finding in each.findings):
             code = EXIT_FINDINGS
     return code
+
+
+def _checked(examined: Examined, findings: Iterable[Finding], standing: Standing) -> Checked:
+    written = (*examined.suppressions, *standing.suppressions(examined.path))
+    return settle(examined.path, findings, written, examined.policy, standing)
+
+
+def _compared(examined: Sequence[Examined | Failure]) -> Iterator[list[Finding]]:
+    """The findings in each article, without those that the other articles do not bear out."""
+    found: list[list[Finding]] = []
+    candidates: dict[str, list[tuple[int, Finding]]] = {
+        rule.id: [] for rule in RULES.values() if rule.across
+    }
+    for number, each in enumerate(examined):
+        found.append([])
+        for finding in () if isinstance(each, Failure) else each.findings:
+            if finding.rule in candidates:
+                candidates[finding.rule].append((number, finding))
+            else:
+                found[number].append(finding)
+    for name, held in candidates.items():
+        across = RULES[name].across
+        for at, finding in across([finding for _, finding in held]) if across else ():
+            found[held[at][0]].append(finding)
+    return iter(found)

@@ -2,25 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from textwrap import dedent
 
-from annotate.document import Document, Finding, Severity
+from annotate.document import Document
 from annotate.errors import UsageError
+from annotate.findings import Finding, Objection, Severity
 
-Values = Mapping[str, float]
+Value = float | bool | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A number that a rule can be set to, within `low` and `high`, both included."""
+    """Something that a rule can be set to; its type is that of `default`.
+
+    A number lies within `low` and `high`, both included. A tuple is of words.
+    """
 
     name: str
-    default: float
-    low: float
-    high: float
+    default: Value
     meaning: str
+    low: float = 0
+    high: float = 1
+
+    @property
+    def kind(self) -> str:
+        """What it may be, in words: `0 to 1`, `true or false`, `a list of words`."""
+        if isinstance(self.default, bool):
+            return "true or false"
+        if isinstance(self.default, tuple):
+            return "a list of words"
+        return f"{self.low:g} to {self.high:g}"
+
+    def read(self, given: object) -> Value:
+        """`given`, as a configuration holds it, as a value; raises `UsageError` if it is none."""
+        if isinstance(self.default, bool):
+            if isinstance(given, bool):
+                return given
+        elif isinstance(self.default, tuple):
+            if isinstance(given, list | tuple) and all(isinstance(each, str) for each in given):
+                return tuple(given)
+        elif isinstance(given, int | float) and not isinstance(given, bool):
+            if self.low <= given <= self.high:
+                return given
+            raise UsageError(f"{self.name} is {given}, not {self.kind}")
+        raise UsageError(f"{self.name} is {given!r}, not {self.kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The value of each option of a rule."""
+
+    of: Mapping[str, Value] = field(default_factory=dict)
+
+    def number(self, name: str) -> float:
+        """The value of an option that is a number."""
+        value = self.of[name]
+        if isinstance(value, tuple):
+            raise TypeError(f"{name} is no number")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """The value of an option that is true or false."""
+        return self.of[name] is True
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The value of an option that is a list of words."""
+        value = self.of[name]
+        if not isinstance(value, tuple):
+            raise TypeError(f"{name} is no list of words")
+        return value
+
+
+Find = Callable[[Document, Values], Iterator[Objection]]
+Across = Callable[[Sequence[Finding]], Iterator[tuple[int, Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +84,10 @@ class Rule:
     """An editorial rule.
 
     `manual` says what it finds and why, shows hits and near misses, and tells how to mend a
-    finding. `find` yields the findings in one document, in the order of the text, given a value for
-    each option.
+    finding; `hint` tells that in a line. `find` yields the objections to one document, in the order
+    of the text. Where a finding takes more than one article, they are candidates, and `across`
+    yields of those in all the articles the ones that stand, each with its index among the
+    candidates. The rules on suppressions have no `find`: the gate knows what was suppressed.
     """
 
     id: str
@@ -37,31 +95,35 @@ class Rule:
     severity: Severity
     summary: str
     manual: str
-    options: tuple[Option, ...]
-    find: Callable[[Document, Values], Iterator[Finding]]
+    hint: str
+    find: Find | None = None
+    across: Across | None = None
+    options: tuple[Option, ...] = ()
 
-    def values(self, given: Values) -> Values:
-        """The default of each option, and what was given over it.
-
-        Raises `UsageError` for an option that the rule has not, and for a number out of bounds.
-        """
-        options = {option.name: option for option in self.options}
-        for name, value in given.items():
-            if name not in options:
-                known = ", ".join(options)
-                raise UsageError(f"{self.id} has no option {name!r}; it has {known}")
-            low, high = options[name].low, options[name].high
-            if not low <= value <= high:
-                raise UsageError(f"{self.id}: {name} is {value:g}, not {low:g} to {high:g}")
-        return {name: option.default for name, option in options.items()} | dict(given)
+    @property
+    def defaults(self) -> Mapping[str, Value]:
+        """What each option is where nobody sets it."""
+        return {option.name: option.default for option in self.options}
 
     @property
     def page(self) -> str:
         """The manual page, options included."""
         head = f"{self.id} {self.name} ({self.severity})\n\n{self.summary}\n"
-        options = "".join(
-            f"    {option.name} ({option.low:g} to {option.high:g}, default {option.default:g})\n"
-            f"        {option.meaning}\n"
-            for option in self.options
-        )
-        return f"{head}\n{dedent(self.manual).strip()}\n\nOptions\n{options}"
+        return f"{head}\n{dedent(self.manual).strip()}\n{''.join(self._told_options())}"
+
+    def _told_options(self) -> Iterator[str]:
+        if self.options:
+            yield "\nOptions\n"
+        for option in self.options:
+            default = shown(option.default)
+            yield f"    {option.name} ({option.kind}, default {default})\n"
+            yield f"        {option.meaning}\n"
+
+
+def shown(value: Value) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(f'{chr(34)}{word}{chr(34)}' for word in value)}]"
+    return f"{value:g}"

@@ -24,26 +24,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import Document, Finding, Label, Severity, summarise
+from annotate.document import Document, Label, summarise
+from annotate.findings import Objection, Severity
 
-HINT = "attribute views to those who hold them, cut remarks, or publish the piece as opinion"
 
-
-def find(document: Document, values: Values) -> Iterator[Finding]:
-    """Yield a finding at the first sentence of comment where there is too much of it."""
-    limit = values["max-comment"]
+def find(document: Document, values: Values) -> Iterator[Objection]:
+    """Yield an objection at the first sentence of comment where there is too much of it."""
+    limit = values.number("max-comment")
     summary = summarise(document)
     share = summary.share(Label.COMMENT)
     if share > limit:
         words, total = summary.comment.words, summary.total.words
-        first = next(one for one in document.sentences if one.label is Label.COMMENT)
-        yield Finding(
-            rule=RULE.id,
-            severity=RULE.severity,
-            path=document.source.path,
-            span=first.span,
+        comments = [each for each in document.sentences if each.label is Label.COMMENT]
+        yield Objection(
+            span=comments[0].span,
             message=f"{words} of {total} words are comment ({share:.1%}), the limit is {limit:.1%}",
-            hint=HINT,
+            sentences=tuple(each.id for each in comments),
+            whole=True,
             data={"share": share, "max-comment": limit},
         )
 
@@ -54,12 +51,11 @@ RULE = Rule(
     severity=Severity.ERROR,
     summary="More comment than agreed.",
     manual=(__doc__ or "").partition("\n")[2],
+    hint="attribute views to those who hold them, cut remarks, or publish the piece as opinion",
     options=(
         Option(
             name="max-comment",
             default=1,
-            low=0,
-            high=1,
             meaning="the part of the words that may be comment; 1 allows all of them",
         ),
     ),

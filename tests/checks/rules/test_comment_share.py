@@ -1,7 +1,9 @@
 import pytest
 
-from annotate.checks.comment_share import RULE, find
-from annotate.document import Document, Finding, Severity
+from annotate.checks.rules.comment_share import RULE
+from annotate.document import Document
+from annotate.findings import Objection
+from tests.checks.rules.manual import objections
 from tests.render.builders import document, place
 
 
@@ -13,37 +15,33 @@ def article(fact: int, comment: int) -> Document:
     )
 
 
-LIMIT = {"max-comment": 0.2}
 HITS = [article(310, 90), article(6, 2)]
 NEAR_MISSES = [article(320, 80), article(10, 0), document()]
 
 
 @pytest.mark.parametrize("found", HITS)
 def test_hits(found: Document) -> None:
-    (finding,) = find(found, LIMIT)
-    assert finding.span == place(found, "Poor show.")
+    (objection,) = objections(RULE, found, max_comment=0.2)
+    assert objection.span == place(found, "Poor show.")
 
 
 @pytest.mark.parametrize("found", NEAR_MISSES)
 def test_near_misses(found: Document) -> None:
-    assert list(find(found, LIMIT)) == []
+    assert objections(RULE, found, max_comment=0.2) == []
 
 
-def test_the_finding() -> None:
-    found = article(6, 2)
-    assert list(find(found, LIMIT)) == [
-        Finding(
-            rule="AN102",
-            severity=Severity.ERROR,
-            path="news/harbour.txt",
+def test_the_objection() -> None:
+    found = article(14, 4)
+    assert objections(RULE, found, max_comment=0.2) == [
+        Objection(
             span=place(found, "Poor show."),
-            message="2 of 8 words are comment (25.0%), the limit is 20.0%",
-            hint="attribute views to those who hold them, cut remarks, or publish the piece as "
-            "opinion",
-            data={"share": 0.25, "max-comment": 0.2},
+            message="4 of 18 words are comment (22.2%), the limit is 20.0%",
+            sentences=(1, 2),
+            whole=True,
+            data={"share": 4 / 18, "max-comment": 0.2},
         )
     ]
 
 
 def test_nothing_is_found_until_a_limit_is_set() -> None:
-    assert list(find(document([("comment", "Poor show.")]), RULE.values({}))) == []
+    assert objections(RULE, document([("comment", "Poor show.")])) == []
