@@ -16,8 +16,8 @@ from annotate.document import (
     QuotationKind,
     Speaker,
 )
-from annotate.render.visible import in_a_row
-from annotate.render.wording import reason, shortened
+from annotate.visible import in_a_row
+from annotate.wording import reason, shortened
 
 _STRONGEST = 3
 # These settle the label; the others weigh for and against.

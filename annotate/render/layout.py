@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from annotate.document import Block, BlockKind, Document, Label, LabelledSentence
-from annotate.render.visible import expanded
+from annotate.visible import expanded
 
 # Of the sixteen colours that every terminal has, in its owner's palette, none is readable on all
 # grounds. Green and magenta fail on the fewest, and stay apart for the colour-blind.

@@ -18,7 +18,7 @@ from annotate.render.records import portions
 from annotate.render.tables import defused, row
 from annotate.render.terminal import ansi, head, plain, unread
 from annotate.render.turns import UNKNOWN
-from annotate.render.visible import in_a_row
+from annotate.visible import in_a_row
 
 SCHEMA = "annotate-speakers/1"
 COLUMNS = (

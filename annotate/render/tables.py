@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from annotate.document import Document, Label, LabelledSentence, Lines, Result
 from annotate.render.offsets import Offsets
 from annotate.render.records import Shape, portions
-from annotate.render.visible import visible
+from annotate.visible import visible
 
 COLUMNS = (
     "path",

@@ -18,7 +18,7 @@ from annotate.render.folding import cells, fold
 from annotate.render.layout import QUIET, Layout, Line, Paragraph, Piece, paragraphs
 from annotate.render.margins import GAP, LEFT, marks, noted
 from annotate.render.turns import turns
-from annotate.render.visible import one_line
+from annotate.visible import one_line
 
 # The longest line of article text: longer ones are hard to read, however wide the terminal.
 _MEASURE = 88

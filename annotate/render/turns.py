@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.document import Document, Label, LabelledSentence
-from annotate.render.visible import in_a_row
+from annotate.visible import in_a_row
 
 UNKNOWN = "(unknown)"
 

@@ -1,25 +1,33 @@
-"""A sentence of comment quoted for a reader, with the words that gave it away marked."""
+"""What a finding is about, quoted for a reader, with the words that gave it away marked."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from annotate.document import Document, Evidence, EvidenceKind, Label, Span
+from annotate.document import Span
+from annotate.findings import Finding
 from annotate.render.folding import cells, fold
+from annotate.render.gate.inert import inert
 from annotate.render.layout import Line, Piece
-from annotate.render.visible import expanded
-from annotate.render.wording import reason
+from annotate.visible import expanded
 
 _INDENT = "    "
 _TELLING = "bold"
-_REASONS = 3
 _LEAST_WIDTH = 24
+# Some lines of text. What is longer is shown around the marks, as far on either side as tells what
+# they are about, or where there are none by its beginning.
+_LONGEST = 400
+_AROUND = 80
+_BEGINNING = 240
+_LEFT_OUT = "…"
 
 
-def excerpt(document: Document, span: Span, width: int) -> Iterator[Line]:
-    """The sentence at `span` in lines of `width` cells, carets below the words of its reasons."""
-    for line in indented(_pieces(document, span), width):
+def excerpt(finding: Finding, width: int) -> Iterator[Line]:
+    """The text in lines of `width` cells, carets below the words that are marked.
+
+    Of a very long text only what stands around the marks, with an ellipsis for the rest.
+    """
+    for line in indented(_pieces(finding), width):
         yield line
         carets = "".join(map(_carets, line)).rstrip()
         if carets:
@@ -32,38 +40,76 @@ def indented(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
         yield [Piece(_INDENT), *line]
 
 
-def reasons(document: Document, span: Span) -> list[str]:
-    """The strongest reasons to call the sentence at `span` comment, its own words first."""
-    return list(dict.fromkeys(reason(document, each) for each in _strongest(document, span)))
+def _pieces(finding: Finding) -> Iterator[Piece]:
+    text = inert(finding.text)
+    marks = _marks(finding)
+    end = 0
+    for shown in _shown(text, marks):
+        if shown.start > end:
+            yield Piece(f" {_LEFT_OUT} " if end else f"{_LEFT_OUT} ")
+        yield from _marked(text, shown, marks)
+        end = shown.end
+    if end < len(text):
+        yield Piece(f" {_LEFT_OUT}")
 
 
-def _strongest(document: Document, span: Span) -> list[Evidence]:
-    index = bisect_left(document.sentences, span, key=lambda sentence: sentence.span)
-    speaking = [
-        evidence
-        for sentence in document.sentences[index : index + 1]
-        for evidence in sentence.evidence
-        if evidence.label is Label.COMMENT and evidence.weight > 0
+def _marks(finding: Finding) -> list[Span]:
+    """The marks in order that share nothing; one on the whole text would mark nothing."""
+    marks: list[Span] = []
+    whole = Span(0, len(finding.text))
+    for mark in sorted(finding.marks):
+        apart = not marks or marks[-1].end <= mark.start
+        if mark and mark != whole and whole.contains(mark) and apart:
+            marks.append(mark)
+    return marks
+
+
+def _shown(text: str, marks: list[Span]) -> list[Span]:
+    """What is shown of the text, in order."""
+    if len(text) <= _LONGEST:
+        return [Span(0, len(text))]
+    shown: list[Span] = []
+    room = _LONGEST
+    for mark in marks:
+        around = _to_words(text, Span(mark.start - _AROUND, mark.end + _AROUND), mark)
+        if shown and around.start <= shown[-1].end:
+            around = Span(shown.pop().start, around.end)
+        shown.append(around)
+        room -= len(mark) + 2 * _AROUND
+        if room <= 0:
+            break
+    return [Span(each.start, min(each.end, each.start + 2 * _LONGEST)) for each in shown] or [
+        _to_words(text, Span(0, _BEGINNING), Span(0, 0))
     ]
-    speaking.sort(key=lambda each: (each.kind is EvidenceKind.CONTEXT, -each.weight))
-    return speaking[:_REASONS]
 
 
-def _pieces(document: Document, span: Span) -> Iterator[Piece]:
-    at = span.start
-    for words in sorted(evidence.span for evidence in _strongest(document, span)):
-        if at <= words.start and words.end <= span.end and words != span:
-            yield Piece(_flowing(document, Span(at, words.start)))
-            yield Piece(_flowing(document, words), _TELLING)
-            at = words.end
-    yield Piece(_flowing(document, Span(at, span.end)))
+def _to_words(text: str, around: Span, mark: Span) -> Span:
+    """The part of `text` at `around` without words cut in two, `mark` kept whole."""
+    start, end = max(0, around.start), min(len(text), around.end)
+    if start:
+        space = text.find(" ", start, mark.start)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", mark.end, end)
+        end = space if space >= 0 else end
+    return Span(start, end)
 
 
-def _flowing(document: Document, span: Span) -> str:
-    text = span.of(document.source.text)
-    words = " ".join(text.split())
-    before = " " if text[:1].isspace() else ""
-    after = " " if words and text[-1:].isspace() else ""
+def _marked(text: str, shown: Span, marks: list[Span]) -> Iterator[Piece]:
+    at = shown.start
+    for mark in marks:
+        if shown.contains(mark):
+            yield Piece(_flowing(text, Span(at, mark.start)))
+            yield Piece(_flowing(text, mark), _TELLING)
+            at = mark.end
+    yield Piece(_flowing(text, Span(at, shown.end)))
+
+
+def _flowing(text: str, span: Span) -> str:
+    part = span.of(text)
+    words = " ".join(part.split())
+    before = " " if part[:1].isspace() else ""
+    after = " " if words and part[-1:].isspace() else ""
     return expanded(f"{before}{words}{after}")
 
 

@@ -1,0 +1,1 @@
+"""What `annotate check` found, a format a module."""
