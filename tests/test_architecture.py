@@ -17,12 +17,18 @@ MAY_IMPORT = {
     "data": set(),
     "reading": SHARED | {"reading"},
     "analysis": SHARED | {"analysis"},
-    "checks": SHARED | {"checks"},
-    "render": SHARED | {"render"},
+    "visible": set(),
+    "findings": {"document"},
+    "wording": {"document", "visible"},
+    "checks": SHARED | {"checks", "findings", "visible", "voices", "wording"},
+    "render": SHARED | {"render", "findings", "visible", "wording"},
+    "configuration": SHARED | {"configuration", "checks", "findings"},
     "placing": {"document"},
     "voices": {"document"},
     "pipeline": SHARED | {"reading", "analysis", "placing"},
-    "batch": SHARED | {"reading", "pipeline"},
+    "batch": SHARED | {"reading"},
+    "cache": {"document"},
+    "revision": {"errors"},
     "evaluation": SHARED | {"evaluation"},
     "training": SHARED | {"reading", "analysis", "pipeline", "evaluation", "training"},
 }
@@ -35,6 +41,11 @@ HEAVY = {
     "pathspec",
     "jsonschema",
     "concurrent",
+    "configparser",
+    "difflib",
+    "subprocess",
+    "tomllib",
+    "xml",
 }
 
 

@@ -1,0 +1,1 @@
+"""Policy by section: from configuration files to what is in force for an article."""
