@@ -33,3 +33,9 @@ class UsageError(AnnotateError):
 
 class ModelError(AnnotateError):
     """A judge of commentary that cannot be had: no such file, no model, or a library is missing."""
+
+
+class WorkerError(AnnotateError):
+    """A process that worked on articles is no more, and what it worked on is lost."""
+
+    exit_code = EXIT_INTERNAL

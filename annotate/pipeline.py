@@ -49,6 +49,7 @@ __all__ = [
     "load_model",
     "model_id",
     "prepare",
+    "sentence_texts",
 ]
 
 # How much of its certainty the judge keeps in a foreign language: labels stay, confidence is low.
@@ -67,6 +68,21 @@ def label_bytes(
     articles = read_articles(data, path=path, input_format=input_format, encoding=encoding)
     for article in articles:
         yield article if isinstance(article, Failure) else label_article(article, model=model)
+
+
+def sentence_texts(
+    data: bytes, *, path: str, encoding: str | None = None, text_field: str = "text"
+) -> Iterator[str]:
+    """The sentences in a file as they are printed, not labelled, and its comments to the tool.
+
+    What cannot be read holds none.
+    """
+    for article in read_articles(data, path=path, encoding=encoding, text_field=text_field):
+        if not isinstance(article, Failure):
+            for sentence in split_sentences(article):
+                yield article.origin.place(sentence.span).of(article.source.text)
+            for comment in article.source.comments:
+                yield comment.of(article.source.text)
 
 
 @dataclass(frozen=True, slots=True)

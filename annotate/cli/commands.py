@@ -8,15 +8,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotate import __version__
-from annotate.cli import console, printing
+from annotate.cli import console, gate, printing
 from annotate.cli.dispatch import Command, Commands, PathCommand
-from annotate.cli.labelling import labelled
+from annotate.cli.inputs import configuration, find, worked
 from annotate.cli.options import (
     color_option,
     format_options,
@@ -28,11 +29,13 @@ from annotate.cli.options import (
     output_option,
     progress_option,
 )
-from annotate.document import Failure, Label, Result, Severity
+from annotate.document import Document, Failure, Label, Result
 from annotate.errors import EXIT_UNUSABLE, InputError, UsageError
 
 if TYPE_CHECKING:
+    from annotate.batch import Work
     from annotate.evaluation.gold import Gold
+    from annotate.reading.inputs import Input
 
 _Asked = dict[str, Any]
 
@@ -109,9 +112,19 @@ def label(**asked: Any) -> int:
       annotate label -f jsonl -j 4 archive/ | jq -c '[.path, .summary.comment.share]'
       annotate label -f csv -o article.csv article.txt
     """
-    with labelled(asked) as (results, failures):
+    from annotate.pipeline import label_article
+
+    inputs = find(asked, configuration(asked, {"model": asked["model"], "genre": asked["genre"]}))
+    judges = inputs.judges()
+
+    def work(file: Input) -> Work[Document]:
+        settings = inputs.settings(file)
+        stance, model = settings.stance, settings.model
+        return partial(label_article, stance=stance, model=model, explain=asked["explain"])
+
+    with worked(asked, inputs, work) as (results, failures):
         doubted = (_doubted(result, asked["min_confidence"]) for result in results)
-        printing.write(printing.rendered(doubted, asked), asked["output"])
+        printing.write(printing.rendered(doubted, asked, judges), asked["output"])
     return EXIT_UNUSABLE if failures else 0
 
 
@@ -140,87 +153,16 @@ def speakers(**asked: Any) -> int:
       annotate speakers -f csv -o speakers.csv archive/
       annotate speakers -f json news/ | jq -r '.files[].speakers[].name'
     """
-    with labelled(asked) as (results, failures):
+    from annotate.pipeline import LIGHT, label_article
+
+    inputs = find(asked, configuration(asked, {}))
+    # Who speaks does not hang on the judge of comment.
+    with worked(asked, inputs, lambda _: partial(label_article, model=LIGHT)) as (
+        results,
+        failures,
+    ):
         printing.write(printing.voices(results, asked), asked["output"])
     return EXIT_UNUSABLE if failures else 0
-
-
-@annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
-@format_options("text", "json", "github")
-@click.option(
-    "--select", metavar="RULE", multiple=True, help="Check this rule only. Repeatable, or a,b."
-)
-@click.option("--ignore", metavar="RULE", multiple=True, help="Leave this rule out. As --select.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(each.value for each in Severity), "never"]),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="The least severity that ends with exit code 1.",
-)
-@click.option(
-    "--max-comment",
-    metavar="SHARE",
-    type=click.FloatRange(0, 1),
-    help="AN102: the part of the words that may be comment, from 0 to 1.",
-)
-@click.option(
-    "--min-confidence",
-    metavar="P",
-    type=click.FloatRange(0, 1),
-    help="AN101: how sure the label must be, from 0 to 1.",
-)
-@model_option
-@genre_option
-@color_option
-@input_options
-@message_options
-def check(**asked: Any) -> int:
-    """Fail where a rule finds something in the articles at PATH.
-
-    \b
-      annotate check news/                         every rule
-      annotate check --max-comment 0.1 news/       at most a tenth may be comment
-      annotate check -f github news/               annotations in a GitHub workflow
-      annotate check --select AN101 --fail-on never article.txt
-
-    "annotate rules" lists the rules, "annotate explain AN101" prints the page of one.
-    """
-    from annotate.checks.gate import Settings, run
-
-    given = {
-        "AN101": {"min-confidence": asked["min_confidence"]},
-        "AN102": {"max-comment": asked["max_comment"]},
-    }
-    settings = Settings(
-        select=_ids(asked["select"]),
-        ignore=_ids(asked["ignore"]),
-        fail_on=None if asked["fail_on"] == "never" else Severity(asked["fail_on"]),
-        options={rule: values for rule, values in given.items() if None not in values.values()},
-    )
-    with labelled(asked) as (results, _):
-        report = run(results, settings)
-        printing.write(printing.verdict(report, asked), asked["output"])
-    return report.exit_code
-
-
-@annotate.command(cls=Command)
-@click.argument("rule")
-def explain(rule: str) -> None:
-    """Print the page of RULE: what it finds, why, and how to fix it."""
-    from annotate.checks.registry import find_rule
-
-    printing.write([find_rule(rule).page])
-
-
-@annotate.command(cls=Command)
-def rules() -> None:
-    """List the rules of "annotate check"."""
-    from annotate.checks.registry import RULES
-
-    printing.write(
-        f"{rule.id}  {rule.severity:<8} {rule.name:<18} {rule.summary}\n" for rule in RULES.values()
-    )
 
 
 @annotate.command(cls=Command, options_metavar="[OPTION]...")
@@ -285,13 +227,13 @@ def train(**asked: Any) -> int:
 
 
 @annotate.command(cls=Command)
-@click.argument("command", type=click.Choice(("label", "speakers")), default="label")
+@click.argument("command", type=click.Choice(("label", "speakers", "check")), default="label")
 @output_option
 def schema(command: str, output: str | None) -> None:
     """Print the JSON Schema of what -f json prints; label and its -f jsonl where none is named."""
     from annotate import data
 
-    name = {"label": "annotate", "speakers": "annotate-speakers"}[command]
+    name = "annotate" if command == "label" else f"annotate-{command}"
     printing.write([data.path(f"{name}-1.schema.json").read_text(encoding="utf-8")], output)
 
 
@@ -325,8 +267,8 @@ def _doubted(result: Result, least: float) -> Result:
     return replace(result, sentences=tuple(sentences))
 
 
-def _ids(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in given for name in names.split(","))
+for command in gate.COMMANDS:
+    annotate.add_command(command)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from annotate.errors import UsageError
-from annotate.render.visible import one_line
+from annotate.visible import one_line
 
 # What one process labels in about a second: below, a bar would be gone before it is seen.
 _WORTH_A_BAR = 1_000_000
@@ -21,8 +21,10 @@ Write = Callable[[str], object]
 
 
 def say(message: str) -> None:
-    """One line on standard error."""
-    sys.stderr.write(f"annotate: {one_line(message)}\n")
+    """One line on standard error, which a build server may read as well as people."""
+    from annotate.render.gate.inert import inert
+
+    sys.stderr.write(f"annotate: {inert(one_line(message))}\n")
 
 
 def speak_utf8() -> None:
@@ -80,6 +82,13 @@ def writing(path: str | None) -> Iterator[Write]:
     target = Path(path).resolve()
     is_device = target.exists() and not target.is_file()
     with _writable(path), (_device if is_device else _draft)(target) as stream:
+        yield stream.write
+
+
+@contextmanager
+def appending(path: str) -> Iterator[Write]:
+    """What writes at the end of a file; raises `UsageError` where it cannot be written."""
+    with _writable(path), Path(path).open("a", encoding="utf-8", newline="\n") as stream:
         yield stream.write
 
 

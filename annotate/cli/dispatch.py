@@ -100,6 +100,16 @@ class PathCommand(Command):
         return rest
 
 
+class Group(click.Group):
+    """A command of several; where none of them is named it shows its help."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the name of one of them first."""
+        if not args and not ctx.resilient_parsing:
+            _show_help(ctx)
+        return super().parse_args(ctx, args)
+
+
 @contextmanager
 def _closed_pipe_is_silent() -> Iterator[None]:
     """End with the code of a closed pipe when nobody reads on; click's own answer is 1."""

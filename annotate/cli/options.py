@@ -21,15 +21,19 @@ def _stack(*decorators: Decorator) -> Decorator:
     return decorate
 
 
-def format_options(*formats: str) -> Decorator:
-    """`-f`, of which the first of `formats` is the default, and `-o`."""
+def format_options(*formats: str, github: bool = False) -> Decorator:
+    """`-f`, of which the first of `formats` is the default, and `-o`.
+
+    With `github` the default in a GitHub workflow is the format of that name.
+    """
+    default = f"{formats[0]}, in a GitHub workflow github" if github else formats[0]
     return _stack(
         click.option(
             "-f",
             "--format",
             type=click.Choice(formats),
-            default=formats[0],
-            show_default=True,
+            default=None if github else formats[0],
+            show_default=default,
             help="What to print.",
         ),
         output_option,
@@ -64,17 +68,30 @@ color_option: Decorator = click.option(
 genre_option: Decorator = click.option(
     "--genre",
     type=click.Choice([each.value for each in Stance]),
-    default=Stance.AUTO.value,
-    show_default=True,
+    show_default=Stance.AUTO.value,
     help="What the articles are: reports, or opinion; auto goes by their words.",
 )
 
 model_option: Decorator = click.option(
     "--model",
     metavar="light|standard|PATH",
-    default="standard",
-    show_default=True,
+    show_default="standard",
     help="The judge of comment: words alone, an encoder beside them, or one that was trained.",
+)
+
+encoding_option: Decorator = click.option(
+    "--encoding",
+    metavar="NAME",
+    help="The encoding of the input, strictly; it is found out where not given.",
+)
+
+config_options = _stack(
+    click.option(
+        "--config",
+        metavar="FILE",
+        help="Take the configuration from FILE, not from the one nearest to each article.",
+    ),
+    click.option("--isolated", is_flag=True, help="Heed no configuration file."),
 )
 
 input_options = _stack(
@@ -99,17 +116,14 @@ input_options = _stack(
         show_default=True,
         help="The key that holds the article in JSON Lines.",
     ),
-    click.option(
-        "--encoding",
-        metavar="NAME",
-        help="The encoding of the input, strictly; it is found out where not given.",
-    ),
+    encoding_option,
     click.option(
         "--exclude",
         metavar="GLOB",
         multiple=True,
         help="Leave out what matches, as a line of .gitignore would. Repeatable.",
     ),
+    config_options,
     click.option(
         "-j",
         "--jobs",
@@ -119,6 +133,43 @@ input_options = _stack(
         show_default=True,
         help="Work in N processes; 0 is one for each processor.",
     ),
+)
+
+policy_options = _stack(
+    click.option(
+        "--section",
+        metavar="NAME",
+        help="Check by the rules of a section: news, opinion, wire, fact-check, or one's own.",
+    ),
+    click.option(
+        "--select",
+        metavar="RULE",
+        multiple=True,
+        help="Check this rule only, or those that begin so. Repeatable, or a,b.",
+    ),
+    click.option(
+        "--ignore", metavar="RULE", multiple=True, help="Leave this rule out. As --select."
+    ),
+    click.option(
+        "--max-comment",
+        metavar="SHARE",
+        type=click.FloatRange(0, 1),
+        help="AN102: the part of the words that may be comment, from 0 to 1.",
+    ),
+    click.option(
+        "--min-confidence",
+        metavar="P",
+        type=click.FloatRange(0, 1),
+        help="AN101: how sure the label must be, from 0 to 1.",
+    ),
+    model_option,
+    genre_option,
+)
+
+cache_option: Decorator = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Label every article anew; articles that were labelled before are remembered.",
 )
 
 message_options = _stack(

@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotate import __version__
 from annotate.cli import console
-from annotate.document import Failure, Label, Report, Result
+from annotate.document import Failure, Label, Result
 
 if TYPE_CHECKING:
     from annotate.evaluation.scoring import Evaluation
+    from annotate.findings import Report
+    from annotate.render.gate.rules import RuleInfo
 
 _Asked = dict[str, Any]
 
 
-def rendered(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
-    """The text of labelled documents, in pieces, as the options of `label` ask for it."""
+def rendered(results: Iterable[Result], asked: _Asked, judges: Mapping[str, str]) -> Iterator[str]:
+    """The text of labelled documents, in pieces, as the options of `label` ask for it.
+
+    `judges` has what tells each judge that was asked from others.
+    """
     only = Label(asked["only"]) if asked["only"] else None
     if asked["format"] == "terminal":
         from annotate.render.terminal import View, render_terminal
@@ -32,9 +37,7 @@ def rendered(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
 
     shape = records.Shape(only, OffsetUnit(asked["offset_unit"]))
     if asked["format"] == "json":
-        from annotate.pipeline import model_id
-
-        model = model_id(asked["model"])
+        model = "; ".join(judges.values())
         return records.render_json(results, version=__version__, model=model, shape=shape)
     render = {"jsonl": records.render_jsonl, "csv": tables.render_csv, "tsv": tables.render_tsv}
     return render[asked["format"]](results, shape=shape)
@@ -60,13 +63,41 @@ def voices(results: Iterable[Result], asked: _Asked) -> Iterator[str]:
 
 def verdict(report: Report, asked: _Asked) -> Iterator[str]:
     """The text of a report, in pieces, as the options of `check` ask for it."""
-    from annotate.render import ci
+    from annotate.render.gate import checkstyle, github, gitlab, junit, records, sarif, text
 
+    if asked["format"] == "text":
+        return text.render(report, width=_width(asked) or text.WIDTH, colour=_colour(asked))
     if asked["format"] == "json":
-        return ci.render_json(report, version=__version__)
-    if asked["format"] == "github":
-        return ci.render_github(report)
-    return ci.render_text(report, width=_width(asked) or ci.WIDTH, colour=_colour(asked))
+        return records.render(report, version=__version__)
+    if asked["format"] == "sarif":
+        return sarif.render(report, version=__version__, rules=_rules())
+    render = {
+        "github": github.render,
+        "gitlab": gitlab.render,
+        "junit": junit.render,
+        "checkstyle": checkstyle.render,
+    }
+    return render[asked["format"]](report)
+
+
+def append_summary(report: Report, environ: Mapping[str, str]) -> None:
+    """Put the report on the page of the job, where a GitHub runner names the file for it."""
+    from annotate.render.gate import github
+
+    path = environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with console.appending(path) as put:
+            put(github.summary(report))
+
+
+def _rules() -> list[RuleInfo]:
+    from annotate.checks.registry import RULES
+    from annotate.render.gate.rules import RuleInfo
+
+    return [
+        RuleInfo(rule.id, rule.name, rule.summary, rule.manual, rule.hint, rule.severity)
+        for rule in RULES.values()
+    ]
 
 
 def figures(evaluation: Evaluation, asked: _Asked) -> str:

@@ -6,13 +6,17 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.cli.desk import COMMENT, FIXED, read_check
 
 COMMAND = [sys.executable, "-m", "annotate"]
 ARTICLE = "Council closes road\n\nThe council voted. “We had to,” she said.\n\n"
@@ -136,6 +140,9 @@ def test_standard_output_that_is_closed() -> None:
         (["a.txt"], "standard output: cannot be written"),
         (["--help"], "standard output"),
         (["-o", "/dev/full", "a.txt"], "/dev/full: cannot be written"),
+        (["check", *FIXED, "a.txt"], "standard output: cannot be written"),
+        (["check", *FIXED, "-o", "/dev/full", "a.txt"], "/dev/full: cannot be written"),
+        (["rules"], "standard output: cannot be written"),
     ],
 )
 def test_a_full_disk(args: list[str], said: str) -> None:
@@ -219,3 +226,188 @@ def test_start_up_loads_nothing_heavy() -> None:
     code = f"import sys, annotate.cli; print([m for m in {heavy.split()!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# ---- check: what happens to it and to its workers
+
+CHECK = ("check", *FIXED, "--no-cache")
+NAMES = [f"{number}.txt" for number in range(8)]
+linux = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="looks for processes in /proc"
+)
+
+
+def parents() -> dict[int, int]:
+    """Every process that runs, with its parent."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent = path.read_text().rpartition(")")[2].split()[:2]
+        except OSError:  # it has ended meanwhile
+            continue
+        if state != "Z":
+            found[int(path.parent.name)] = int(parent)
+    return found
+
+
+def children(pid: int) -> set[int]:
+    return {child for child, parent in parents().items() if parent == pid}
+
+
+def workers(pid: int) -> set[int]:
+    found = set()
+    for child in children(pid):
+        try:
+            words = Path(f"/proc/{child}/cmdline").read_bytes()
+        except OSError:
+            continue
+        if b"spawn_main" in words:
+            found.add(child)
+    return found
+
+
+def gone(pids: set[int], *, seconds: float = 10) -> bool:
+    """Whether all of them have ended, some seconds later at most."""
+    end = time.monotonic() + seconds
+    while pids & parents().keys():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.fixture
+def busy() -> Iterator[tuple[subprocess.Popen[bytes], set[int]]]:
+    """A check of several articles in two processes, amid its work, and all that it has begun."""
+    for name in NAMES:
+        Path(name).write_text(f"{ARTICLE}{COMMENT}\n\n" * 400, encoding="utf-8")
+    with subprocess.Popen(
+        [*COMMAND, *CHECK, "-j", "2", "-o", "out.txt", *NAMES, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        end = time.monotonic() + 30
+        while len(workers(process.pid)) < 2:
+            assert process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        begun = children(process.pid)
+        yield process, begun
+        process.kill()
+    assert gone(begun)
+    assert {path.name for path in Path.cwd().iterdir()} == {"a.txt", "long.txt", *NAMES}
+
+
+Busy = tuple[subprocess.Popen[bytes], set[int]]
+
+
+@linux
+@pytest.mark.slow
+def test_a_worker_that_is_killed(busy: Busy) -> None:
+    process, _ = busy
+    os.kill(min(workers(process.pid)), signal.SIGKILL)
+    stdout, stderr = process.communicate(b"One.", timeout=30)
+    assert stderr.decode() == (
+        "annotate: a worker process was killed, perhaps for want of memory; fewer of them (-j) "
+        "need less\n"
+    )
+    assert (stdout, process.returncode) == (b"", 70)
+
+
+@linux
+@pytest.mark.slow
+def test_workers_end_with_the_process_that_gives_the_work(busy: Busy) -> None:
+    process, begun = busy
+    process.kill()
+    process.wait()
+    assert gone(begun, seconds=5)
+
+
+@linux
+@pytest.mark.slow
+def test_interrupted_amid_work(busy: Busy) -> None:
+    process, begun = busy
+    os.killpg(process.pid, signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert (stdout, stderr.strip(), process.returncode) == (b"", b"", 130)
+    assert gone(begun, seconds=5)
+
+
+@linux
+@pytest.mark.slow
+def test_terminated_amid_work(busy: Busy) -> None:
+    process, begun = busy
+    process.terminate()
+    stdout, stderr = process.communicate(timeout=30)
+    assert (stdout, stderr, process.returncode) == (b"", b"", 128 + signal.SIGTERM)
+    assert gone(begun, seconds=5)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [*CHECK],
+        [*CHECK, "-f", "json"],
+        [*CHECK, "-f", "github"],
+        ["--model", "light"],
+        ["--model", "light", "-f", "jsonl"],
+    ],
+)
+def test_a_reader_that_has_seen_enough(args: list[str]) -> None:
+    """As `head -1`: there is more than fits in a pipe when it closes."""
+    Path("b.txt").write_text(f"{COMMENT}\n\n" * 300, encoding="utf-8")
+    Path("c.txt").write_text(f"{COMMENT}\n\n" * 300, encoding="utf-8")
+    with subprocess.Popen(
+        [*COMMAND, *args, "b.txt", "c.txt"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+@pytest.fixture
+def small() -> Iterator[Path]:
+    """A disk of 64 KiB."""
+    folder = Path("small")
+    folder.mkdir()
+    mount = shutil.which("mount")
+    words = [mount, "-t", "tmpfs", "-o", "size=64k", "annotate", str(folder)]
+    if mount is None or subprocess.run(words, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_disk_that_fills_up_under_the_output(small: Path) -> None:
+    Path("b.txt").write_text(f"{COMMENT}\n\n" * 300, encoding="utf-8")
+    output = small / "out.json"
+    for before in (None, "Before.\n"):
+        if before:
+            output.write_text(before, encoding="utf-8")
+        done = run(*CHECK, "-f", "json", "-o", str(output), "b.txt")
+        said = f"annotate: {output}: cannot be written: No space left on device\n"
+        assert (done.stdout, done.stderr.decode(), done.returncode) == (b"", said, 2)
+        left = {path.name: path.read_text(encoding="utf-8") for path in small.iterdir()}
+        assert left == ({output.name: before} if before else {})
+
+
+def test_a_disk_that_is_full_under_the_cache(small: Path) -> None:
+    Path("b.txt").write_text(f"{COMMENT}\n\n" * 3, encoding="utf-8")
+    expected = run(*CHECK, "b.txt")
+    assert len(read_check("text", expected.stdout.decode()).texts) >= 3
+    with pytest.raises(OSError, match="No space"), (small / "filling").open("wb") as stream:
+        stream.write(bytes(100_000))
+    done = run("check", *FIXED, "b.txt", ANNOTATE_CACHE_DIR=str(small))
+    assert (done.stdout, done.stderr, done.returncode) == (
+        expected.stdout,
+        expected.stderr,
+        expected.returncode,
+    )
+    assert [path.name for path in small.rglob("*") if path.is_file() and path.stat().st_size] == [
+        "filling"
+    ]

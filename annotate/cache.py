@@ -1,0 +1,124 @@
+"""Labelled documents kept from one run to the next, by the content of the article.
+
+An entry is found by a digest of the text and of everything that its labels hang on, this version of
+the tool included. Whatever is wrong with an entry, or with the disk, is as if there were none.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import annotate.document as types
+from annotate.document import Article, Document, Source, Stance
+
+_DIGEST = 16
+# The digest of a judge is in its name; that of its weights need not be taken once more.
+_WEIGHTS = ".onnx"
+# Entries that no run has asked for in so many days are removed, once a day.
+_KEPT = 30
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of labelled documents; `stamp` tells the tool and the judge that labelled them."""
+
+    folder: Path
+    stamp: str
+
+    def key(self, article: Article, stance: Stance) -> str:
+        """What the document of an article is kept under."""
+        source = article.source
+        told = (self.stamp, stance.value, source.input_format, source.title or "", source.text)
+        digest = blake2b(digest_size=_DIGEST)
+        for part in told:
+            content = part.encode("utf-8", "surrogatepass")
+            digest.update(b"%d:" % len(content) + content)
+        return digest.hexdigest()
+
+    def find(self, key: str, source: Source) -> Document | None:
+        """The document of that key, of the article in `source`; None where there is none."""
+        with suppress(OSError):
+            path = self._path(key)
+            kept = _opened(path.read_bytes())
+            if kept:
+                with suppress(OSError):  # a folder that others may write can still be read
+                    os.utime(path)
+                warnings = (*source.warnings, *kept.source.warnings)
+                return replace(kept, source=replace(source, warnings=warnings))
+        return None
+
+    def keep(self, key: str, document: Document, source: Source) -> None:
+        """Keep a document, all but its source; where that fails, nothing is kept."""
+        path = self._path(key)
+        draft = path.with_name(f".{path.name}-{os.getpid()}")
+        own = document.source.warnings[len(source.warnings) :]
+        with suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                draft.write_bytes(_closed(replace(document, source=Source("", warnings=own))))
+                draft.replace(path)
+            finally:
+                draft.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove the entries that have not been asked for in a month."""
+        with suppress(OSError):
+            now = time.time()
+            swept = self.folder / "swept"
+            if swept.exists() and swept.stat().st_mtime > now - _DAY:
+                return
+            swept.touch()
+            for entry in self.folder.glob("??/*"):
+                with suppress(OSError):  # another run may sweep it at the same time
+                    if entry.stat().st_mtime < now - _KEPT * _DAY:
+                        entry.unlink()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def stamp_of(judge: str) -> str:
+    """A digest of the tool as it is installed, and of the judge by its name, version and digest."""
+    package = Path(__file__).parent
+    digest = blake2b(judge.encode(), digest_size=_DIGEST)
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", _WEIGHTS):
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _closed(document: Document) -> bytes:
+    content = zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), level=1)
+    return blake2b(content, digest_size=_DIGEST).digest() + content
+
+
+def _opened(content: bytes) -> Document | None:
+    digest, content = content[:_DIGEST], content[_DIGEST:]
+    if blake2b(content, digest_size=_DIGEST).digest() != digest:
+        return None
+    try:
+        held = _Unpickler(io.BytesIO(zlib.decompress(content))).load()
+        return held if isinstance(held, Document) and isinstance(held.source, Source) else None
+    except Exception:  # whatever a stranger has put there is no document
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes documents of what was kept, and nothing else: a pickle may name any function."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = getattr(types, name, None) if module == types.__name__ else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
+        return found
