@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.document import Document, Evidence, EvidenceKind
-from annotate.render.visible import in_a_row
+from annotate.visible import in_a_row
 
 _ENDS = 4
 _LONGEST = 72

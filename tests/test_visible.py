@@ -4,7 +4,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.render.visible import expanded, one_line, visible
+from annotate.visible import expanded, one_line, visible
 
 ANY = st.text(st.characters(exclude_categories=()))
 CONTROL = st.text(st.sampled_from("\0\a\b\t\n\v\f\r\x1b\x7f\x85\x9b\u2028\u202e\u2066\ud800a"))

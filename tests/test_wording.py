@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.document import Document, Evidence, EvidenceKind, Label, Span
-from annotate.render.wording import reason
+from annotate.wording import reason
 from tests.render.builders import document, place
 
 
