@@ -21,6 +21,7 @@ import annotate.document as types
 from annotate.document import Article, Document, Source, Stance
 
 _DIGEST = 16
+_LIBRARIES = ("nltk", "onnxruntime")
 # The digest of a judge is in its name; that of its weights need not be taken once more.
 _WEIGHTS = ".onnx"
 # Entries that no run has asked for in so many days are removed, once a day.
@@ -49,7 +50,7 @@ class Cache:
         """The document of that key, of the article in `source`; None where there is none."""
         with suppress(OSError):
             path = self._path(key)
-            kept = _opened(path.read_bytes())
+            kept = _opened(key, path.read_bytes())
             if kept:
                 with suppress(OSError):  # a folder that others may write can still be read
                     os.utime(path)
@@ -65,7 +66,7 @@ class Cache:
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                draft.write_bytes(_closed(replace(document, source=Source("", warnings=own))))
+                draft.write_bytes(_closed(key, replace(document, source=Source("", warnings=own))))
                 draft.replace(path)
             finally:
                 draft.unlink(missing_ok=True)
@@ -88,9 +89,15 @@ class Cache:
 
 
 def stamp_of(judge: str) -> str:
-    """A digest of the tool as it is installed, and of the judge by its name, version and digest."""
+    """A digest of the tool as it is installed and of the judge, which its name tells.
+
+    The libraries that cut sentences and run the judge are in it by their versions.
+    """
+    from importlib.metadata import version
+
     package = Path(__file__).parent
-    digest = blake2b(judge.encode(), digest_size=_DIGEST)
+    digest = blake2b(digest_size=_DIGEST)
+    digest.update(" ".join((judge, *map(version, _LIBRARIES))).encode())
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix not in (".pyc", _WEIGHTS):
             digest.update(path.relative_to(package).as_posix().encode())
@@ -98,14 +105,18 @@ def stamp_of(judge: str) -> str:
     return digest.hexdigest()
 
 
-def _closed(document: Document) -> bytes:
+def _closed(key: str, document: Document) -> bytes:
     content = zlib.compress(pickle.dumps(document, pickle.HIGHEST_PROTOCOL), level=1)
-    return blake2b(content, digest_size=_DIGEST).digest() + content
+    return _seal(key, content) + content
 
 
-def _opened(content: bytes) -> Document | None:
-    digest, content = content[:_DIGEST], content[_DIGEST:]
-    if blake2b(content, digest_size=_DIGEST).digest() != digest:
+def _seal(key: str, content: bytes) -> bytes:
+    return blake2b(content, digest_size=_DIGEST, key=key.encode()).digest()
+
+
+def _opened(key: str, content: bytes) -> Document | None:
+    seal, content = content[:_DIGEST], content[_DIGEST:]
+    if _seal(key, content) != seal:
         return None
     try:
         held = _Unpickler(io.BytesIO(zlib.decompress(content))).load()

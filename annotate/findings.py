@@ -89,13 +89,15 @@ class Finding:
 class Checked:
     """An article that was checked, and what is found in it, in the order of the text.
 
-    `section` is the one that its policy is for. `ignored`, `accepted` and `old` count the findings
-    that are left out: suppressed with a reason, held in the baseline, older than the revision.
+    `section` is the one that its policy is for, `rules` are those in force. `ignored`, `accepted`
+    and `old` count the findings that are left out: suppressed, held in the baseline, older than the
+    revision. `stale` counts what the baseline holds and nothing finds any more.
     """
 
     path: str
     findings: tuple[Finding, ...] = ()
     section: str | None = None
+    rules: frozenset[str] = frozenset()
     ignored: int = 0
     accepted: int = 0
     old: int = 0

@@ -71,13 +71,20 @@ def label_bytes(
 
 
 def sentence_texts(
-    data: bytes, *, path: str, encoding: str | None = None, text_field: str = "text"
+    data: bytes,
+    *,
+    path: str,
+    input_format: str = "auto",
+    encoding: str | None = None,
+    text_field: str = "text",
 ) -> Iterator[str]:
     """The sentences in a file as they are printed, not labelled, and its comments to the tool.
 
     What cannot be read holds none.
     """
-    for article in read_articles(data, path=path, encoding=encoding, text_field=text_field):
+    for article in read_articles(
+        data, path=path, input_format=input_format, encoding=encoding, text_field=text_field
+    ):
         if not isinstance(article, Failure):
             for sentence in split_sentences(article):
                 yield article.origin.place(sentence.span).of(article.source.text)

@@ -39,6 +39,9 @@ class Revision:
 def revision(name: str) -> Revision:
     """The revision called `name`: a commit, a branch, a tag, as git understands it.
 
+    Where another branch has gone on since it parted from what is checked out, it is the commit at
+    which they parted: what the other branch has changed is not new here.
+
     Raises `UsageError` where there is no git, no repository, or no such revision.
     """
     root = os.fsdecode(_git(Path.cwd(), "rev-parse", "--show-toplevel").rstrip(b"\n"))
@@ -49,7 +52,7 @@ def revision(name: str) -> Revision:
         kind, blob = about.split(b" ")[1:3]
         if kind == b"blob":
             blobs[os.fsdecode(path)] = blob.decode("ascii")
-    # Drivers and filters that a configuration might name are not run.
+    # Drivers that show differences, which a configuration might name, are not run.
     plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules")
     changed = _git(Path(root), "diff", "--name-only", "-z", *plain, commit, "--").split(b"\0")[:-1]
     return Revision(Path(root), blobs, frozenset(map(os.fsdecode, changed)))
@@ -64,7 +67,11 @@ def _commit(root: Path, name: str) -> str:
             f"no revision {name!r} in {root}; a shallow clone lacks it until it is fetched"
         ) from None
     # With --end-of-options older versions of git print that as well.
-    return found.decode("ascii").split()[-1]
+    commit = found.decode("ascii").split()[-1]
+    try:
+        return _git(root, "merge-base", commit, "HEAD").decode("ascii").strip()
+    except UsageError:  # no commit yet, or none in common as far as a shallow clone reaches
+        return commit
 
 
 def _contents(root: Path, blobs: list[str]) -> Iterator[bytes | None]:

@@ -60,7 +60,8 @@ def put(cache: Cache, key: str, held: object) -> None:
     content = zlib.compress(held if isinstance(held, bytes) else pickle.dumps(held))
     path = cache.folder / key[:2] / key[2:]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(blake2b(content, digest_size=16).digest() + content)
+    seal = blake2b(content, digest_size=16, key=key.encode()).digest()
+    path.write_bytes(seal + content)
 
 
 @pytest.mark.parametrize("stance", Stance)
@@ -210,6 +211,14 @@ def test_a_document_of_another_version_is_none(cache: Cache) -> None:
     assert cache.find(key, article.source) is None
     put(cache, key, document)
     assert cache.find(key, article.source)
+
+
+def test_an_entry_under_another_key_is_none(cache: Cache) -> None:
+    key, _, article = kept(cache)
+    other = "0" * len(key)
+    (cache.folder / other[:2]).mkdir()
+    (cache.folder / key[:2] / key[2:]).rename(cache.folder / other[:2] / other[2:])
+    assert cache.find(other, article.source) is None
 
 
 def test_an_entry_is_written_whole_or_not_at_all(

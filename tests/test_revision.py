@@ -26,7 +26,8 @@ ODD = [
 
 @pytest.fixture(autouse=True)
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No settings but our own, and no repository around the folders of the tests."""
+    """No settings but our own, no repository around the tests, and never in the project's own."""
+    monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
@@ -120,6 +121,27 @@ def test_what_is_only_in_the_index_or_only_on_the_disk() -> None:
 def test_a_file_that_was_only_touched_is_the_same() -> None:
     os.utime("same.txt", (1, 1))
     assert revision("HEAD").holds("same.txt")
+
+
+def test_what_another_branch_has_done_since_they_parted_is_not_new_here(root: Path) -> None:
+    git("checkout", "--quiet", "-b", "branch")
+    write("changed.txt", "It is new.\n")
+    commit()
+    git("checkout", "--quiet", "main")
+    write("same.txt", "It goes on.\n")
+    commit()
+    git("checkout", "--quiet", "branch")
+    then = revision("main")
+    assert then.changed == {"changed.txt"}
+    assert then.holds(str(root / "same.txt"))
+
+
+@pytest.mark.usefixtures("root")
+def test_branches_with_nothing_in_common_are_compared_as_they_are() -> None:
+    git("checkout", "--quiet", "--orphan", "other")
+    write("changed.txt", "It is new.\n")
+    commit()
+    assert revision("main").changed == {"changed.txt"}
 
 
 @pytest.mark.usefixtures("root")

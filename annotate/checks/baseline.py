@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,19 +36,24 @@ class Baseline:
         """What is accepted in the article at `path`."""
         return self.counts.get(name_from(self.folder, path), {})
 
-    def pruned(self, found: Baseline, checked: Iterable[str]) -> Baseline:
+    def pruned(self, found: Baseline, checked: Mapping[str, Set[str]]) -> Baseline:
         """Without what no longer occurs.
 
-        `found` holds today's findings in the articles named `checked`; of others nothing is known,
-        and what is accepted there stays, unless the article is gone.
+        `found` holds today's findings, `checked` the rules that were in force for each article. Of
+        other rules and articles nothing is known, and what is accepted of them stays, unless the
+        article is gone.
         """
-        known = set(checked)
         counts = {
-            name: _common(held, found.counts.get(name, {})) if name in known else held
+            name: _left(held, found.counts.get(name, {}), checked.get(name, frozenset()))
             for name, held in self.counts.items()
-            if name in known or exists(self.folder / name)
+            if name in checked or self._has(name)
         }
         return Baseline(self.folder, {name: held for name, held in counts.items() if held})
+
+    def _has(self, name: str) -> bool:
+        """Whether an article is still there; one of several in a file has its line at the end."""
+        file, _, line = name.rpartition(":")
+        return exists(self.folder / name) or (line.isdigit() and exists(self.folder / file))
 
     @property
     def size(self) -> int:
@@ -106,6 +111,7 @@ def _counts(path: str, text: str) -> Mapping[str, Mapping[Key, int]]:
     return counts
 
 
-def _common(held: Mapping[Key, int], found: Mapping[Key, int]) -> Mapping[Key, int]:
-    """What is in both, the lesser number of each."""
-    return {key: min(count, found[key]) for key, count in held.items() if found.get(key)}
+def _left(held: Mapping[Key, int], found: Mapping[Key, int], rules: Set[str]) -> Mapping[Key, int]:
+    """What is in both, the lesser number of each, and what rules that were not in force hold."""
+    left = {key: min(n, found.get(key, 0)) if key[0] in rules else n for key, n in held.items()}
+    return {key: count for key, count in left.items() if count}

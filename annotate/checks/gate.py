@@ -44,19 +44,24 @@ def examine(document: Document, policy: Policy) -> Examined:
 
 
 def verdict(
-    results: Iterable[Examined | Failure], standing: Standing | None = None, *, unchanged: int = 0
+    results: Iterable[Examined | Failure],
+    standing: Standing | None = None,
+    *,
+    beside: Sequence[Examined] = (),
 ) -> Report:
     """The report on all articles, in the order in which they come, with the exit code.
 
-    An input that was not read is never green; it counts for more than any finding.
+    An input that was not read is never green; it counts for more than any finding. The articles
+    `beside` are not reported on, but what is found across articles holds against theirs.
     """
     standing = standing or Standing()
     examined = list(results)
+    compared = list(_compared([*beside, *examined]))[len(beside) :]
     checked = tuple(
         each if isinstance(each, Failure) else _checked(each, found, standing)
-        for each, found in zip(examined, _compared(examined), strict=True)
+        for each, found in zip(examined, compared, strict=True)
     )
-    return Report(checked, _exit_code(checked), unchanged)
+    return Report(checked, _exit_code(checked))
 
 
 def _exit_code(checked: Iterable[Checked | Failure]) -> int:

@@ -48,6 +48,7 @@ def settle(
         path=path,
         findings=tuple(_judged(sorted(new, key=_order), policy)),
         section=policy.section,
+        rules=frozenset(policy.rules),
         ignored=ignored,
         accepted=len(left) - len(open_),
         old=len(open_) - len(new),

@@ -18,6 +18,7 @@ from annotate.errors import UsageError
 from annotate.findings import Place
 
 _NEXT, _START, _END, _FILE = FORMS = ("ignore-next", "ignore-start", "ignore-end", "ignore-file")
+_NAMING_END = "ignore-end with a rule"
 _COMMENT = re.compile(r"<!--\s*annotate\s*:(?P<said>.*)-->", re.DOTALL)
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 
@@ -68,7 +69,9 @@ def find_suppressions(document: Document) -> tuple[Suppression, ...]:
             start = opened.pop()
             begun = found[start]
             found[start] = replace(begun, covers=Span(begun.span.end, span.start))
-            continue
+            if not rules:
+                continue
+            form = _NAMING_END
         rules_given, problem = _rules(form, rules)
         suppression = Suppression(
             rules=rules_given,
@@ -89,6 +92,8 @@ def _rules(form: str, names: Iterable[str]) -> tuple[frozenset[str], str]:
     """The ids of the rules that are named, or what is wrong with the comment."""
     if form == _END:
         return frozenset(), "there is nothing for it to end"
+    if form == _NAMING_END:
+        return frozenset(), "it takes no rule; it ends what began last"
     if form not in FORMS:
         return frozenset(), f"{form!r} is none of {', '.join(FORMS)}"
     try:

@@ -14,6 +14,7 @@ from annotate.cache import Cache, stamp_of
 from annotate.checks.baseline import read_baseline
 from annotate.checks.fingerprints import fingerprint
 from annotate.checks.gate import Examined, examine, verdict
+from annotate.checks.registry import RULES
 from annotate.checks.sidecar import Sidecars
 from annotate.checks.standing import Standing
 from annotate.cli.inputs import Inputs, worked
@@ -24,16 +25,20 @@ if TYPE_CHECKING:
     from annotate.batch import Work
     from annotate.checks.policy import Policy
     from annotate.reading.inputs import Input
+    from annotate.revision import Revision
 
 _Asked = dict[str, Any]
 
 
 @contextmanager
 def examined(
-    asked: _Asked, inputs: Inputs
+    asked: _Asked, inputs: Inputs, shape: Callable[[Policy], Policy] = lambda policy: policy
 ) -> Iterator[tuple[Iterator[Examined | Failure], list[Failure]]]:
-    """What the rules find in each article, as it comes, and the failures among what has come."""
-    with worked(asked, inputs, _work(inputs, _caches(asked, inputs))) as results:
+    """What the rules find in each article, as it comes, and the failures among what has come.
+
+    `shape` makes of the policy of an article the one that it is examined by.
+    """
+    with worked(asked, inputs, _work(inputs, _caches(asked, inputs), shape)) as results:
         yield results
 
 
@@ -42,21 +47,30 @@ def check(asked: _Asked, inputs: Inputs, *, accepting: bool = True) -> Report:
 
     Raises `UsageError` where a baseline, a sidecar or the revision cannot be had.
     """
-    recent, unchanged, old = _since(asked, inputs)
+    past = _past(asked)
+    recent, unchanged = _parted(inputs, past)
     baselines = {
         settings.baseline: read_baseline(settings.baseline)
         for settings in inputs.all_settings()
         if settings.baseline and accepting
     }
+    beside = list(_beside(asked, unchanged))
     with examined(asked, recent) as (results, _):
-        found = list(results)
+        found = [*(each for each in beside if isinstance(each, Failure)), *results]
     accepted = {
         each.path: baselines[each.policy.baseline].accepted(each.path)
         for each in found
         if isinstance(each, Examined) and each.policy.baseline in baselines
     }
-    standing = Standing(Sidecars().suppressions, lambda path: accepted.get(path, {}), old)
-    return verdict(found, standing, unchanged=unchanged)
+    standing = Standing(
+        suppressions=Sidecars().suppressions,
+        accepted=lambda path: accepted.get(path, {}),
+        old=_old(asked, recent, past) if past else None,
+    )
+    report = verdict(
+        found, standing, beside=[each for each in beside if isinstance(each, Examined)]
+    )
+    return replace(report, unchanged=len(unchanged.files))
 
 
 def check_article(article: Article, *, policy: Policy, cached: Cache | None) -> Examined:
@@ -98,37 +112,76 @@ def _cache_folder(environ: Mapping[str, str]) -> Path | None:
     return None
 
 
-def _work(inputs: Inputs, caches: Mapping[str, Cache]) -> Callable[[Input], Work[Examined]]:
+def _work(
+    inputs: Inputs, caches: Mapping[str, Cache], shape: Callable[[Policy], Policy]
+) -> Callable[[Input], Work[Examined]]:
     """What is to be done with the articles of each input, by its settings."""
     policies: dict[int, Policy] = {}
 
     def work(file: Input) -> Work[Examined]:
-        settings = inputs.settings(file)
+        settings = inputs.settings(file.path)
         if id(settings) not in policies:
-            policies[id(settings)] = replace(settings.policy, baseline=settings.baseline)
+            policies[id(settings)] = shape(settings.policy)
         policy = policies[id(settings)]
         return partial(check_article, policy=policy, cached=caches.get(policy.model))
 
     return work
 
 
-def _since(asked: _Asked, inputs: Inputs) -> tuple[Inputs, int, frozenset[str] | None]:
-    """The inputs that changed since the revision, how many did not, and the sentences it had."""
+def _past(asked: _Asked) -> Revision | None:
+    """The revision since which things are new, where one is named."""
     if asked.get("since") is None:
-        return inputs, 0, None
-    from annotate.pipeline import sentence_texts
-    from annotate.reading.articles import is_article
+        return None
     from annotate.revision import revision
 
-    then = revision(asked["since"])
-    recent = tuple(
-        each for each in inputs.files if isinstance(each, Failure) or not then.holds(each.path)
+    return revision(asked["since"])
+
+
+def _parted(inputs: Inputs, past: Revision | None) -> tuple[Inputs, Inputs]:
+    """The inputs with something new in them, and those that are as they were."""
+    recent: list[Input | Failure] = []
+    unchanged: list[Input | Failure] = []
+    for each in inputs.files:
+        is_new = past is None or isinstance(each, Failure) or not past.holds(each.path)
+        (recent if is_new else unchanged).append(each)
+    return (
+        replace(inputs, files=tuple(recent)),
+        replace(inputs, files=tuple(unchanged), skipped={}),
     )
-    named = {os.path.realpath(each.path) for each in recent if not isinstance(each, Failure)}
-    old = frozenset(
-        fingerprint(text)
-        for path, data in then.past()
-        if is_article(path) or str(then.root / path) in named
-        for text in sentence_texts(data, path=path, text_field=asked["text_field"])
-    )
-    return replace(inputs, files=recent), len(inputs.files) - len(recent), old
+
+
+def _beside(asked: _Asked, unchanged: Inputs) -> Iterator[Examined | Failure]:
+    """What the articles that are as they were hold against others: quotations, by and large.
+
+    That does not hang on the judge of comment, so the quick one will do.
+    """
+    from annotate.pipeline import LIGHT
+
+    def comparing(policy: Policy) -> Policy:
+        rules = {name: ruling for name, ruling in policy.rules.items() if RULES[name].across}
+        return replace(policy, rules=rules, model=LIGHT)
+
+    if any(comparing(settings.policy).rules for settings in unchanged.all_settings()):
+        with examined(asked, unchanged, comparing) as (results, _):
+            yield from results
+
+
+def _old(asked: _Asked, recent: Inputs, past: Revision) -> frozenset[str]:
+    """The fingerprints of the sentences that changed files had, gone ones among them."""
+    from annotate.pipeline import sentence_texts
+    from annotate.reading.articles import is_article
+
+    named = {os.path.realpath(each.path) for each in recent.files if not isinstance(each, Failure)}
+    found: set[str] = set()
+    for name, data in past.past():
+        path = str(past.root / name)
+        if is_article(path) or path in named:
+            texts = sentence_texts(
+                data,
+                path=path,
+                input_format=asked["input_format"],
+                encoding=recent.settings(path).encoding,
+                text_field=asked["text_field"],
+            )
+            found.update(map(fingerprint, texts))
+    return frozenset(found)

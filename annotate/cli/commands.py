@@ -118,7 +118,7 @@ def label(**asked: Any) -> int:
     judges = inputs.judges()
 
     def work(file: Input) -> Work[Document]:
-        settings = inputs.settings(file)
+        settings = inputs.settings(file.path)
         stance, model = settings.stance, settings.model
         return partial(label_article, stance=stance, model=model, explain=asked["explain"])
 

@@ -139,7 +139,7 @@ baseline_option = click.option(
 @input_options
 @message_options
 def write(**asked: Any) -> int:
-    """Accept every finding in the articles at PATH."""
+    """Accept every finding in the articles at PATH, and nothing else: the file is written anew."""
     from annotate.checks.baseline import baseline_of
     from annotate.cli.checking import check as checked
 
@@ -168,8 +168,8 @@ def prune(**asked: Any) -> int:
     file = _baseline_file(inputs)
     held = read_baseline(file)
     report = checked(asked, inputs, accepting=False)
-    names = (name_from(held.folder, each.path) for each in report.checked)
-    kept = held.pruned(baseline_of(report.findings, held.folder), names)
+    rules = {name_from(held.folder, each.path): each.rules for each in report.checked}
+    kept = held.pruned(baseline_of(report.findings, held.folder), rules)
     printing.write(kept.text(), file)
     _say(
         f"{file} accepts {_number(kept.size, 'finding')}, {held.size - kept.size:,} dropped", asked

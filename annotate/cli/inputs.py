@@ -38,10 +38,10 @@ Made = TypeVar("Made", bound=_Told)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files to read, the settings of each, and how many were left out for which reason."""
+    """The files to read, the settings of each path, and what was left out for which reason."""
 
     files: tuple[Input | Failure, ...]
-    settings: Callable[[Input], Settings]
+    settings: Callable[[str], Settings]
     skipped: Mapping[str, int]
 
     def all_settings(self) -> Iterator[Settings]:
@@ -49,7 +49,7 @@ class Inputs:
         seen = set()
         for each in self.files:
             if not isinstance(each, Failure):
-                settings = self.settings(each)
+                settings = self.settings(each.path)
                 if id(settings) not in seen:
                     seen.add(id(settings))
                     yield settings
@@ -61,9 +61,9 @@ class Inputs:
         that is not there, before anything is read.
         """
         from annotate.pipeline import model_id
-        from annotate.reading.inputs import STDIN, Input
+        from annotate.reading.inputs import STDIN
 
-        settings = tuple(self.all_settings()) or (self.settings(Input(STDIN, STDIN)),)
+        settings = tuple(self.all_settings()) or (self.settings(STDIN),)
         return {each.model: model_id(each.model) for each in settings}
 
 
@@ -84,17 +84,17 @@ def find(asked: _Asked, configured: Configuration) -> Inputs:
     )
     skipped = Counter(found.skipped)
 
-    def settings(file: Input) -> Settings:
-        return configured.settings(asked["stdin_filename"] if file.path == STDIN else file.path)
+    def settings(path: str) -> Settings:
+        return configured.settings(asked["stdin_filename"] if path == STDIN else path)
 
     files: list[Input | Failure] = []
     for each in found.inputs:
         if isinstance(each, Failure):
             files.append(each)
-        elif settings(each).excluded:
+        elif settings(each.path).excluded:
             skipped["excluded"] += 1
         else:
-            files.append(replace(each, encoding=settings(each).encoding))
+            files.append(replace(each, encoding=settings(each.path).encoding))
     return Inputs(tuple(files), settings, skipped)
 
 

@@ -14,6 +14,7 @@ from annotate.errors import UsageError
 from annotate.findings import Finding, Place, Severity
 
 NAME = "baseline.json"
+RULES = frozenset(("AN101", "AN201"))
 
 
 @pytest.fixture(autouse=True)
@@ -120,21 +121,35 @@ def test_pruned() -> None:
         found("gone.txt", "z"),
     )
     today = of(*[found("a.txt", "x")] * 2, found("a.txt", "new"), found("new.txt", "z"))
-    pruned = baseline.pruned(today, ["a.txt", "b.txt", "new.txt"])
+    pruned = baseline.pruned(today, dict.fromkeys(["a.txt", "b.txt", "new.txt"], RULES))
     assert pruned == of(*[found("a.txt", "x")] * 2, found("kept.txt", "z"))
-    assert pruned.pruned(today, ["a.txt"]) == pruned
+    assert pruned.pruned(today, {"a.txt": RULES}) == pruned
+
+
+def test_what_rules_hold_that_were_not_in_force_stays() -> None:
+    baseline = of(found("a.txt", "x"))
+    assert baseline.pruned(of(), {"a.txt": {"AN201"}}) == baseline
+    assert baseline.pruned(of(), {"a.txt": set()}) == baseline
+    assert baseline.pruned(of(), {"a.txt": RULES}) == of()
+
+
+def test_an_article_of_several_in_a_file_is_there_with_the_file() -> None:
+    Path("all.jsonl").touch()
+    baseline = of(found("all.jsonl:7", "x"), found("gone.jsonl:7", "x"), found("all.jsonl:b", "x"))
+    assert baseline.pruned(of(), {}) == of(found("all.jsonl:7", "x"))
 
 
 def test_pruned_takes_up_nothing() -> None:
     baseline = of(found("a.txt", "x"))
     today = of(*[found("a.txt", "x")] * 5, found("b.txt"))
-    assert baseline.pruned(today, ["a.txt", "b.txt"]) == baseline
-    assert of().pruned(today, ["a.txt", "b.txt"]) == of()
+    checked = {"a.txt": RULES, "b.txt": RULES}
+    assert baseline.pruned(today, checked) == baseline
+    assert of().pruned(today, checked) == of()
 
 
 def test_names_that_are_no_paths_are_gone() -> None:
     baseline = of(found("x" * 5000), found("nul\x00.txt"))
-    assert baseline.pruned(of(), []) == of()
+    assert baseline.pruned(of(), {}) == of()
 
 
 def test_there_is_none() -> None:

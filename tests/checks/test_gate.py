@@ -78,7 +78,6 @@ def test_what_is_examined_goes_to_other_processes_and_back() -> None:
 def test_nothing_to_check_is_clean() -> None:
     assert verdict([]).exit_code == 0
     assert verdict([]).results == ()
-    assert verdict([], unchanged=3).unchanged == 3
 
 
 def test_results_stay_in_place() -> None:
@@ -88,7 +87,7 @@ def test_results_stay_in_place() -> None:
     assert failed is again is FAILURE
     assert isinstance(checked, Checked)
     assert (checked.path, len(checked.findings)) == ("a.txt", 1)
-    assert clean == Checked("b.txt")
+    assert clean == Checked("b.txt", rules=frozenset(last.policy.rules))
     assert report.failures == (FAILURE, FAILURE)
     assert report.findings == checked.findings
 
@@ -172,6 +171,19 @@ def candidate(path: str, *keys: str) -> Examined:
     document = commented("One.", path)
     found = tuple(finding(document, "One.", "AN999", key) for key in keys)
     return Examined(path, policy("AN999"), (finding(document, "One."), *found))
+
+
+def test_articles_beside_are_compared_with_and_not_reported_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = install(monkeypatch)
+    report = verdict([FAILURE, candidate("b.txt", "x")], beside=[candidate("a.txt", "x", "y")])
+    assert compared == [["a.txt", "a.txt", "b.txt"]]
+    assert [(each.path, each.rule) for each in report.findings] == [
+        ("b.txt", "AN101"),
+        ("b.txt", "AN999"),
+    ]
+    assert [result.path for result in report.results] == [FAILURE.path, "b.txt"]
 
 
 def test_some_findings_take_several_articles(monkeypatch: pytest.MonkeyPatch) -> None:

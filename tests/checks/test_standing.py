@@ -54,14 +54,13 @@ def left(checked: Checked) -> list[tuple[str, str]]:
 def test_nothing_stands_by_itself() -> None:
     document = commented("One. Two.")
     one, two = finding(document, "One."), finding(document, "Two.")
-    assert settled(document, one, two) == Checked(PATH, (one, two))
-    assert settled(document) == Checked(PATH)
+    assert settled(document, one, two) == Checked(PATH, (one, two), rules=frozenset(BOTH.rules))
+    assert settled(document).findings == ()
 
 
 def test_the_section_is_the_one_of_the_policy() -> None:
-    assert settle(PATH, (), (), policy("AN101", section="opinion"), Standing()) == Checked(
-        PATH, section="opinion"
-    )
+    checked = settle(PATH, (), (), policy("AN101", section="opinion"), Standing())
+    assert (checked.section, checked.rules) == ("opinion", {"AN101"})
 
 
 def test_findings_are_in_the_order_of_the_text() -> None:

@@ -167,6 +167,16 @@ def test_starts_and_ends_nest() -> None:
     assert first.endswith(" Four. ")
 
 
+def test_an_end_that_names_a_rule_ends_what_began_last_and_is_told_of() -> None:
+    document = commented(
+        f"One. {comment('ignore-start AN101')} Two. {comment('ignore-end AN102')} Three."
+    )
+    start, end = find_suppressions(document)
+    assert covered(document)[0] == " Two. "
+    assert start.problem == ""
+    assert end.problem == "it takes no rule; it ends what began last"
+
+
 def test_what_is_not_ended_goes_on_to_the_end() -> None:
     document = commented(
         f"One. {comment('ignore-start AN101')} Two. {comment('ignore-start AN102')} Three. "
