@@ -82,10 +82,16 @@ def schema(command: str) -> Any:
     return json.loads(data.path(f"{name}-1.schema.json").read_text(encoding="utf-8"))
 
 
+@cache
+def _validator(command: str) -> jsonschema.Draft202012Validator:
+    jsonschema.Draft202012Validator.check_schema(schema(command))
+    return jsonschema.Draft202012Validator(schema(command))
+
+
 def parsed_json(command: str, text: str) -> Any:
     """The one object of `-f json`, valid."""
     value = json.loads(text)
-    jsonschema.validate(value, schema(command))
+    _validator(command).validate(value)
     return value
 
 

@@ -56,6 +56,11 @@ def test_a_message_is_one_line_without_controls(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().err == "annotate: a␛[31m␊b.txt: gone\n"
 
 
+def test_a_message_holds_no_command_of_a_build_server(capsys: pytest.CaptureFixture[str]) -> None:
+    console.say("##[error]a.txt: ::error::gone")
+    assert capsys.readouterr().err == "annotate: #♯[error]a.txt: ꞉꞉error꞉꞉gone\n"
+
+
 def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     with console.writing(str(target)) as write:

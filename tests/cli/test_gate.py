@@ -121,9 +121,7 @@ def test_the_exit_code_is_that_of_the_findings(
 def test_what_fails(args: list[str], code: int) -> None:
     result = check(*args, "a.txt")
     assert result.exit_code == code
-    assert result.stderr == (
-        "annotate: missing.txt: no such file or folder\n" if code == 2 else ""
-    )
+    assert result.stderr == ("annotate: missing.txt: no such file or folder\n" if code == 2 else "")
 
 
 def test_an_output_that_cannot_be_written() -> None:
@@ -162,7 +160,7 @@ def test_rules_by_the_beginning_of_their_ids() -> None:
 )
 def test_an_unknown_rule(option: str, name: str, hint: str) -> None:
     result = run("check", option, name, "missing.txt")
-    line = f"annotate: {option}: no rule {name.split(',')[-1]!r}; {hint}\n"
+    line = f"annotate: {option}: no rule {name.rsplit(',', maxsplit=1)[-1]!r}; {hint}\n"
     assert outcome(result) == ("", line, 2)
 
 
@@ -566,6 +564,16 @@ def test_what_is_mended_is_told_and_pruned() -> None:
     rows = json.loads(Path(NAME).read_text(encoding="utf-8"))["findings"]
     assert [row["path"] for row in rows] == ["c.txt"]
     assert outcome(check("--baseline", NAME, "a.txt")) == (NONE, "", 0)
+
+
+def test_pruning_by_some_rules_leaves_the_others_alone() -> None:
+    options = (*FIXED, "--max-comment", "0")
+    run("baseline", "write", *options, "a.txt")
+    written("a.txt", CLEAN)
+    result = run("baseline", "prune", *options, "--ignore", "AN102", "a.txt")
+    assert outcome(result) == ("", f"annotate: {NAME} accepts 1 finding, 1 dropped\n", 0)
+    rows = json.loads(Path(NAME).read_text(encoding="utf-8"))["findings"]
+    assert [row["rule"] for row in rows] == ["AN102"]
 
 
 def test_a_baseline_is_the_same_bytes_again() -> None:

@@ -60,7 +60,7 @@ TAGS = {
     "junit": {"testsuites", "testsuite", "testcase", "failure", "system-out", "error"},
     "checkstyle": {"checkstyle", "file", "error"},
 }
-CHECK = ("check", *FIXED, "--min-confidence", "0.1")
+CHECK = ("check", *FIXED, "--no-cache", "--min-confidence", "0.1")
 LABEL = ("label", "--model", "light")
 # A file system takes anything but `/` and the end of a string.
 NAMES = {

@@ -375,9 +375,11 @@ def small() -> Iterator[Path]:
     """A disk of 64 KiB."""
     folder = Path("small")
     folder.mkdir()
-    mount = shutil.which("mount")
-    words = [mount, "-t", "tmpfs", "-o", "size=64k", "annotate", str(folder)]
-    if mount is None or subprocess.run(words, capture_output=True, check=False).returncode:
+    words = ["mount", "-t", "tmpfs", "-o", "size=64k", "annotate", str(folder)]
+    if (
+        not shutil.which("mount")
+        or subprocess.run(words, stderr=subprocess.DEVNULL, check=False).returncode
+    ):
         pytest.skip("no disk can be mounted here")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
