@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import annotate.document as types
-from annotate.document import Article, Document, Source, Stance
+from annotate.document import Article, Document, Origin, Source, Stance
 
 _DIGEST = 16
 _LIBRARIES = ("nltk", "onnxruntime")
@@ -46,27 +46,30 @@ class Cache:
             digest.update(b"%d:" % len(content) + content)
         return digest.hexdigest()
 
-    def find(self, key: str, source: Source) -> Document | None:
-        """The document of that key, of the article in `source`; None where there is none."""
+    def find(self, key: str, article: Article) -> Document | None:
+        """The document of that key, which is the article's; None where there is none."""
         with suppress(OSError):
             path = self._path(key)
             kept = _opened(key, path.read_bytes())
             if kept:
                 with suppress(OSError):  # a folder that others may write can still be read
                     os.utime(path)
-                warnings = (*source.warnings, *kept.source.warnings)
-                return replace(kept, source=replace(source, warnings=warnings))
+                warnings = (*article.source.warnings, *kept.source.warnings)
+                source = replace(article.source, warnings=warnings)
+                visible = None if article.origin.is_identity else article.text
+                return replace(kept, source=source, visible=visible, origin=article.origin)
         return None
 
-    def keep(self, key: str, document: Document, source: Source) -> None:
-        """Keep a document, all but its source; where that fails, nothing is kept."""
+    def keep(self, key: str, document: Document, article: Article) -> None:
+        """Keep the document of an article, all but the text; where that fails nothing is kept."""
         path = self._path(key)
         draft = path.with_name(f".{path.name}-{os.getpid()}")
-        own = document.source.warnings[len(source.warnings) :]
+        own = document.source.warnings[len(article.source.warnings) :]
+        bare = replace(document, source=Source("", warnings=own), visible=None, origin=Origin())
         with suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
-                draft.write_bytes(_closed(key, replace(document, source=Source("", warnings=own))))
+                draft.write_bytes(_closed(key, bare))
                 draft.replace(path)
             finally:
                 draft.unlink(missing_ok=True)

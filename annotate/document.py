@@ -1,16 +1,16 @@
 """The types that the stages hand on, all frozen.
 
-Offsets count Unicode code points, 0-based and half-open. From `reading` to `analysis` they index
-`Article.text`, the visible text; in a finished `Document` they index `Source.text`, the decoded
-file. `pipeline` turns the first into the second, once, with `Article.origin`; for plain text the
-two are the same string.
+Offsets count Unicode code points, 0-based and half-open. They index the visible text, which is
+`Article.text` and later `Document.text`: what a reader sees, without markup. `Document.place` tells
+where that stands in `Source.text`, the decoded file; whoever prints a position asks it. For plain
+text the two are the same string.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -120,32 +120,48 @@ class Source:
     comments: tuple[Span, ...] = ()
 
 
+COPIED = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where visible text stands in the source.
 
-    `visible` and `source` are parallel, ascending lists of offsets: from `visible[i]` to
-    `visible[i + 1]` the visible text is a copy of the source from `source[i]` on.
+    The three are parallel: from the offset `visible[i]` up to the next one the visible text is a
+    run that stands in the source from `source[i]` on. Where `width[i]` is `COPIED` it is a copy of
+    it; otherwise so many characters of the source, none at all perhaps, stand for the whole run: an
+    entity, a space for a line break. Offsets never go down.
     """
 
-    visible: tuple[int, ...] = (0,)
-    source: tuple[int, ...] = (0,)
+    visible: Sequence[int] = (0,)
+    source: Sequence[int] = (0,)
+    width: Sequence[int] = (COPIED,)
 
     @property
     def is_identity(self) -> bool:
         """Whether visible text and source are the same string."""
-        return self.visible == self.source == (0,)
+        return len(self.visible) == 1 and self.source[0] == 0 and self.width[0] == COPIED
 
     def place(self, span: Span) -> Span:
         """The source span of a visible span; an empty one stays empty."""
         if self.is_identity:
             return span
-        start = self._offset(span.start)
-        return Span(start, max(start, self._offset(span.end - 1) + 1) if span else start)
+        start = self._run(span.start)
+        begin = self.source[start]
+        if self.width[start] == COPIED:
+            begin += span.start - self.visible[start]
+        if not span:
+            return Span(begin, begin)
+        last = self._run(span.end - 1)
+        end = self.source[last]
+        if self.width[last] == COPIED:
+            end += span.end - self.visible[last]
+        else:
+            end += self.width[last]
+        return Span(begin, max(begin, end))
 
-    def _offset(self, visible: int) -> int:
-        run = max(0, bisect_right(self.visible, visible) - 1)
-        return self.source[run] + visible - self.visible[run]
+    def _run(self, visible: int) -> int:
+        return max(0, bisect_right(self.visible, visible) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,13 +326,28 @@ class LabelledSentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article read and labelled; every span indexes `source.text`."""
+    """An article read and labelled; every span indexes `text`.
+
+    `visible` is the text where it is not the source as it stands, and `origin` where it stands
+    there.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
     sentences: tuple[LabelledSentence, ...]
     quotations: tuple[Quotation, ...]
     genre: Genre | None = None
+    visible: str | None = None
+    origin: Origin = field(default_factory=Origin)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees."""
+        return self.source.text if self.visible is None else self.visible
+
+    def place(self, span: Span) -> Span:
+        """Where a stretch of the text stands in the source."""
+        return self.origin.place(span)
 
     @property
     def path(self) -> str:
@@ -430,5 +461,5 @@ def summarise(document: Document) -> Summary:
     for sentence in document.sentences:
         tally = tallies[sentence.label]
         tally[0] += 1
-        tally[1] += count_words(sentence.span.of(document.source.text))
+        tally[1] += count_words(sentence.span.of(document.text))
     return Summary(*(Tally(*tallies[label]) for label in Label))

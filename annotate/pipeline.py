@@ -37,7 +37,6 @@ from annotate.document import (
     Source,
     Stance,
 )
-from annotate.placing import placed
 from annotate.reading.articles import read_articles
 
 __all__ = [
@@ -87,7 +86,7 @@ def sentence_texts(
     ):
         if not isinstance(article, Failure):
             for sentence in split_sentences(article):
-                yield article.origin.place(sentence.span).of(article.source.text)
+                yield sentence.span.of(article.text)
             for comment in article.source.comments:
                 yield comment.of(article.source.text)
 
@@ -156,8 +155,8 @@ def label_article(
         for block in article.blocks
     )
     source = _warned(article.source, language) if language else article.source
-    document = Document(source, blocks, labelled, quotations, genre)
-    return placed(document, article.origin)
+    visible = None if article.origin.is_identity else article.text
+    return Document(source, blocks, labelled, quotations, genre, visible, article.origin)
 
 
 def _doubted(judgement: Judgement) -> Judgement:

@@ -30,7 +30,7 @@ def hear(document: Document) -> Heard:
         if sentence.attribution:
             speaker = sentence.attribution.speaker
             reported.setdefault(_key(speaker), []).append(speaker)
-    text = document.source.text
+    text = document.text
     voices = [
         _voice(text, quoted.get(key, ()), reported.get(key, ())) for key in {**quoted, **reported}
     ]

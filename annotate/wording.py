@@ -14,7 +14,7 @@ def reason(document: Document, evidence: Evidence) -> str:
 
     Where a note ends with the words they are put in quotation marks: `forecasts “may”`.
     """
-    words = in_a_row(evidence.span.of(document.source.text))
+    words = in_a_row(evidence.span.of(document.text))
     note = in_a_row(evidence.note)
     found, _, told = note.rpartition(": ")
     if found and told.lower() == words.lower():

@@ -46,7 +46,7 @@ def kept(cache: Cache, article: Article | None = None) -> tuple[str, Document, A
     article = article or read()
     document = labelled(article)
     key = cache.key(article, Stance.AUTO)
-    cache.keep(key, document, article.source)
+    cache.keep(key, document, article)
     return key, document, article
 
 
@@ -70,10 +70,10 @@ def test_what_is_kept_is_found_again(cache: Cache, text: str, stance: Stance) ->
     article = read(text)
     document = labelled(article, stance)
     key = cache.key(article, stance)
-    assert cache.find(key, article.source) is None
-    cache.keep(key, document, article.source)
-    assert cache.find(key, article.source) == document
-    assert repr(cache.find(key, article.source)) == repr(document)
+    assert cache.find(key, article) is None
+    cache.keep(key, document, article)
+    assert cache.find(key, article) == document
+    assert repr(cache.find(key, article)) == repr(document)
 
 
 def test_what_the_standard_judge_labels_is_found_again(cache: Cache) -> None:
@@ -81,14 +81,14 @@ def test_what_the_standard_judge_labels_is_found_again(cache: Cache) -> None:
     article = read()
     document = labelled(article, model="standard")
     key = cache.key(article, Stance.AUTO)
-    cache.keep(key, document, article.source)
-    assert cache.find(key, article.source) == document
+    cache.keep(key, document, article)
+    assert cache.find(key, article) == document
 
 
 def test_the_article_may_have_another_name(cache: Cache) -> None:
     kept(cache, read(FRENCH))
     other = read(FRENCH, "b.txt", ("read as windows-1252",))
-    found = cache.find(cache.key(other, Stance.AUTO), other.source)
+    found = cache.find(cache.key(other, Stance.AUTO), other)
     assert found == labelled(other)
     assert found is not None
     assert found.path == "b.txt"
@@ -99,7 +99,7 @@ def test_the_article_may_have_another_name(cache: Cache) -> None:
 def test_what_the_reader_warns_of_is_not_kept(cache: Cache) -> None:
     key, _, _ = kept(cache, read(TEXT, warnings=("read as windows-1252",)))
     plain = read()
-    assert cache.find(key, plain.source) == labelled(plain)
+    assert cache.find(key, plain) == labelled(plain)
 
 
 def test_the_text_is_not_kept(cache: Cache) -> None:
@@ -148,9 +148,9 @@ def test_an_entry_with_one_byte_changed_is_none(cache: Cache) -> None:
         broken = bytearray(content)
         broken[place] ^= 1 << chosen.randrange(8)
         path.write_bytes(broken)
-        assert cache.find(key, article.source) is None
+        assert cache.find(key, article) is None
     path.write_bytes(content)
-    assert cache.find(key, article.source) == document
+    assert cache.find(key, article) == document
 
 
 @pytest.mark.slow
@@ -160,10 +160,10 @@ def test_an_entry_cut_short_or_drawn_out_is_none(cache: Cache) -> None:
     content = path.read_bytes()
     for length in {*range(40), *range(40, len(content), 97), len(content) - 1}:
         path.write_bytes(content[:length])
-        assert cache.find(key, article.source) is None
+        assert cache.find(key, article) is None
     for more in (b"\x00", b"\n", content):
         path.write_bytes(content + more)
-        assert cache.find(key, article.source) is None
+        assert cache.find(key, article) is None
 
 
 class Runs:
@@ -183,7 +183,7 @@ def test_a_pickle_that_names_a_function_is_none_and_is_not_run(
     hacked = tmp_path / "hacked"
     for held in (Runs(f"touch {hacked}"), replace(document, genre=Runs(f"touch {hacked}"))):
         put(cache, key, held)
-        assert cache.find(key, article.source) is None
+        assert cache.find(key, article) is None
     assert not hacked.exists()
 
 
@@ -191,7 +191,7 @@ def test_a_pickle_that_names_a_function_is_none_and_is_not_run(
 def test_only_types_of_a_document_are_made(cache: Cache, name: str) -> None:
     key, _, article = kept(cache)
     put(cache, key, f"cannotate.document\n{name}\n.".encode())
-    assert cache.find(key, article.source) is None
+    assert cache.find(key, article) is None
 
 
 @pytest.mark.parametrize(
@@ -200,17 +200,17 @@ def test_only_types_of_a_document_are_made(cache: Cache, name: str) -> None:
 def test_what_is_no_document_is_none(cache: Cache, held: object) -> None:
     key, _, article = kept(cache)
     put(cache, key, held)
-    assert cache.find(key, article.source) is None
+    assert cache.find(key, article) is None
 
 
 def test_a_document_of_another_version_is_none(cache: Cache) -> None:
     key, document, article = kept(cache)
     put(cache, key, replace(document, source=None))  # type: ignore[arg-type]
-    assert cache.find(key, article.source) is None
+    assert cache.find(key, article) is None
     put(cache, key, b"\x80\x02cannotate.document\nDocument\n)\x81.")  # with no field set
-    assert cache.find(key, article.source) is None
+    assert cache.find(key, article) is None
     put(cache, key, document)
-    assert cache.find(key, article.source)
+    assert cache.find(key, article)
 
 
 def test_an_entry_under_another_key_is_none(cache: Cache) -> None:
@@ -218,7 +218,7 @@ def test_an_entry_under_another_key_is_none(cache: Cache) -> None:
     other = "0" * len(key)
     (cache.folder / other[:2]).mkdir()
     (cache.folder / key[:2] / key[2:]).rename(cache.folder / other[:2] / other[2:])
-    assert cache.find(other, article.source) is None
+    assert cache.find(other, article) is None
 
 
 def test_an_entry_is_written_whole_or_not_at_all(
@@ -231,7 +231,7 @@ def test_an_entry_is_written_whole_or_not_at_all(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     key, _, article = kept(cache)
-    assert cache.find(key, article.source) is None
+    assert cache.find(key, article) is None
     assert [path for path in cache.folder.rglob("*") if path.is_file()] == []
 
 
@@ -240,7 +240,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
     for folder in (tmp_path / "file", tmp_path / "file" / "cache", tmp_path / ("x" * 300)):
         cache = Cache(folder, "stamp")
         key, _, article = kept(cache)
-        assert cache.find(key, article.source) is None
+        assert cache.find(key, article) is None
         cache.sweep()
 
 
@@ -254,16 +254,16 @@ def test_a_folder_that_cannot_be_written_is_still_read(
     monkeypatch.setattr(os, "utime", refuse)
     monkeypatch.setattr(Path, "write_bytes", refuse)
     monkeypatch.setattr(Path, "touch", refuse)
-    cache.keep(key, document, article.source)
+    cache.keep(key, document, article)
     cache.sweep()
-    assert cache.find(key, article.source) == document
+    assert cache.find(key, article) == document
 
 
 def test_a_folder_that_is_gone_is_made_again(cache: Cache) -> None:
     kept(cache)
     shutil.rmtree(cache.folder)
     key, document, article = kept(cache)
-    assert cache.find(key, article.source) == document
+    assert cache.find(key, article) == document
 
 
 def aged(path: Path, days: float) -> None:
@@ -288,9 +288,9 @@ def test_sweeping_removes_what_nobody_asks_for(cache: Cache) -> None:
 def test_what_is_asked_for_stays(cache: Cache) -> None:
     key, document, article = kept(cache)
     aged(entry(cache), 31)
-    assert cache.find(key, article.source) == document
+    assert cache.find(key, article) == document
     cache.sweep()
-    assert cache.find(key, article.source) == document
+    assert cache.find(key, article) == document
 
 
 def test_it_is_swept_once_a_day(cache: Cache) -> None:

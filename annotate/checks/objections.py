@@ -28,19 +28,19 @@ class _Page:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._text = document.source.text
-        self._lines = Lines(self._text)
+        self._text = document.text
+        self._lines = Lines(document.source.text)
         self._prints: dict[int, str] = {}
 
     def finding(self, rule: Rule, ruling: Ruling, objection: Objection) -> Finding:
-        span = objection.span
+        span, place = objection.span, self._document.place(objection.span)
         rests_on = tuple(map(self._print, objection.sentences or self._sentences(span)))
         return Finding(
             rule=rule.id,
             severity=ruling.severity,
             path=self._document.source.path,
-            span=span,
-            place=Place.of(span, self._lines),
+            span=place,
+            place=Place.of(place, self._lines),
             text=span.of(self._text),
             message=objection.message,
             hint=rule.hint,

@@ -109,6 +109,10 @@ def _covered(document: Document, span: Span, form: str) -> Span | None:
         return Span(span.end, len(document.source.text))
     if form == _NEXT:
         sentences = document.sentences
-        following = bisect_right(sentences, span.end, key=lambda sentence: sentence.span.end)
-        return sentences[following].span if following < len(sentences) else Span(span.end, span.end)
+        following = bisect_right(
+            sentences, span.end, key=lambda each: document.place(each.span).end
+        )
+        if following == len(sentences):
+            return Span(span.end, span.end)
+        return document.place(sentences[following].span)
     return None

@@ -84,10 +84,10 @@ def _labelled(article: Article, policy: Policy, cached: Cache | None) -> Documen
     if cached is None:
         return label_article(article, policy.stance, policy.model)
     key = cached.key(article, policy.stance)
-    document = cached.find(key, article.source)
+    document = cached.find(key, article)
     if document is None:
         document = label_article(article, policy.stance, policy.model)
-        cached.keep(key, document, article.source)
+        cached.keep(key, document, article)
     return document
 
 

@@ -92,7 +92,7 @@ def _speakers(document: Document, sentence: LabelledSentence) -> Iterator[str]:
 
 
 def _quoted(document: Document, quotation: Quotation) -> str:
-    return f"“{shortened(in_a_row(quotation.content.of(document.source.text)))}”"
+    return f"“{shortened(in_a_row(quotation.content.of(document.text)))}”"
 
 
 def _chain(document: Document, speaker: Speaker | None, cue: Cue | None) -> str:

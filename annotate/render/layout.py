@@ -77,7 +77,7 @@ def paragraphs(document: Document, layout: Layout, notes: Mapping[int, str]) -> 
         shown = [sentence for sentence in group if layout.only in (None, sentence.label)]
         breaks = block.gap + 1
         for sentences in ([one] for one in shown) if layout.apart else filter(None, [shown]):
-            indent = _indent(document.source.text, sentences[0])
+            indent = _indent(document.text, sentences[0])
             pieces = list(_pieces(document, block, sentences, layout, notes))
             yield Paragraph(breaks, indent, pieces, sentences)
             breaks = 1
@@ -96,7 +96,7 @@ def _pieces(
     layout: Layout,
     notes: Mapping[int, str],
 ) -> Iterator[Piece]:
-    text = document.source.text
+    text = document.text
     for number, sentence in enumerate(sentences):
         if number:
             yield Piece(_between(text, sentences[number - 1], sentence, layout.flow))

@@ -187,8 +187,9 @@ class _Records:
 
     def _sentence(self, sentence: LabelledSentence) -> _Record:
         scores = dict(zip(_LABELS, _score_portions(sentence.scores), strict=True))
-        line, column = self.lines.locate(sentence.span.start)
-        end_line, last_column = self.lines.locate(sentence.span.end - 1)
+        place = self.document.place(sentence.span)
+        line, column = self.lines.locate(place.start)
+        end_line, last_column = self.lines.locate(place.end - 1)
         return {
             "id": sentence.id,
             "block": sentence.block,
@@ -251,7 +252,8 @@ class _Records:
         return {"text": cue.text, **self._span(cue.span)}
 
     def _slice(self, span: Span) -> str:
-        return span.of(self.document.source.text)
+        return span.of(self.document.text)
 
     def _span(self, span: Span) -> _Record:
-        return {"start": self.offsets.convert(span.start), "end": self.offsets.convert(span.end)}
+        place = self.document.place(span)
+        return {"start": self.offsets.convert(place.start), "end": self.offsets.convert(place.end)}

@@ -112,7 +112,8 @@ def _records(heard: Heard, unit: OffsetUnit) -> Iterator[dict[str, Any]]:
     text = heard.document.source.text
     lines, offsets = Lines(text), Offsets(text, unit)
     for voice, share in _shares(heard):
-        line, column = lines.locate(voice.first.start)
+        first = heard.document.place(voice.first)
+        line, column = lines.locate(first.start)
         yield {
             "name": voice.name,
             "mentions": list(voice.mentions),
@@ -120,8 +121,8 @@ def _records(heard: Heard, unit: OffsetUnit) -> Iterator[dict[str, Any]]:
             "attributions": voice.attributions,
             "words": voice.words,
             "share": share,
-            "start": offsets.convert(voice.first.start),
-            "end": offsets.convert(voice.first.end),
+            "start": offsets.convert(first.start),
+            "end": offsets.convert(first.end),
             "line": line,
             "column": column,
         }
@@ -185,7 +186,7 @@ def _lines(text: str, width: int | None) -> Iterator[str]:
 def _numbers(heard: Heard) -> Iterator[tuple[str, ...]]:
     lines = Lines(heard.document.source.text)
     for voice, share in _shares(heard):
-        line, column = lines.locate(voice.first.start)
+        line, column = lines.locate(heard.document.place(voice.first).start)
         yield (
             f"{voice.quotations:,}",
             f"{voice.attributions:,}",

@@ -67,27 +67,27 @@ def _render(results: Iterable[Result], shape: Shape, delimiter: str) -> Iterator
 
 
 def _cells(document: Document, shape: Shape) -> Iterator[tuple[object, ...]]:
-    text = document.source.text
-    lines = Lines(text)
-    offsets = Offsets(text, shape.unit)
+    lines = Lines(document.source.text)
+    offsets = Offsets(document.source.text, shape.unit)
     for sentence in document.sentences:
         if shape.only not in (None, sentence.label):
             continue
         scores = portions(sentence.scores.of(label) for label in Label)
+        place = document.place(sentence.span)
         yield (
             defused(document.source.path),
             sentence.id,
             sentence.block,
-            offsets.convert(sentence.span.start),
-            offsets.convert(sentence.span.end),
-            *lines.locate(sentence.span.start),
+            offsets.convert(place.start),
+            offsets.convert(place.end),
+            *lines.locate(place.start),
             sentence.label.value,
             scores[list(Label).index(sentence.label)],
             *scores,
             str(sentence.coloured).lower(),
             str(sentence.uncertain).lower(),
             defused(_speaker(document, sentence)),
-            defused(sentence.span.of(text)),
+            defused(sentence.span.of(document.text)),
         )
 
 

@@ -49,7 +49,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def find(document: Document, _values: Values) -> Iterator[Objection]:
     """Yield an objection to each unnamed source, at its first mention, if nothing tells why."""
-    text = document.source.text
+    text = document.text
     seen: set[str] = set()
     for sentences, speaker in _speakers(document):
         mention = _unnamed(text, speaker)

@@ -77,7 +77,7 @@ class _Change(NamedTuple):
 def find(document: Document, values: Values) -> Iterator[Objection]:
     """Yield a candidate for each sentence of quoted words that is long enough."""
     least = values.number("min-words")
-    text = document.source.text
+    text = document.text
     for quotation in document.quotations:
         # Words that nobody is named for may be made up, and made up twice.
         if quotation.kind is QuotationKind.MENTION or quotation.speaker is None:

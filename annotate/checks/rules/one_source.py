@@ -69,7 +69,7 @@ def _heard(document: Document) -> tuple[list[_Heard], int]:
     speakers: dict[str, _Heard] = {}
     total = 0
     for speaker, span, sentences in _said(document):
-        words = count_words(span.of(document.source.text))
+        words = count_words(span.of(document.text))
         total += words
         if speaker and (speaker.name or not _is_anybody(speaker.text)):
             one = speakers.setdefault(speaker.called.casefold(), _Heard(speaker.called))

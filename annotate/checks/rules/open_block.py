@@ -67,7 +67,7 @@ def find(document: Document, values: Values) -> Iterator[Objection]:
     total = summarise(document).total.words
     for marker, sentences in _marked(document).items():
         first = sentences[0]
-        words = in_a_row(marker.of(document.source.text))
+        words = in_a_row(marker.of(document.text))
         share = _share_of_several(document, sentences, total)
         if _is_bracket_open(document, marker, sentences):
             message = f"the bracket of “{words}” is not closed"
@@ -101,9 +101,9 @@ def _marked(document: Document) -> dict[Span, list[LabelledSentence]]:
 def _is_bracket_open(
     document: Document, marker: Span, sentences: Sequence[LabelledSentence]
 ) -> bool:
-    closing = _CLOSING.get(document.source.text[marker.start])
+    closing = _CLOSING.get(document.text[marker.start])
     end = document.blocks[sentences[-1].block].span.end
-    return closing is not None and document.source.text.find(closing, marker.end, end) < 0
+    return closing is not None and document.text.find(closing, marker.end, end) < 0
 
 
 def _is_gap_missing(
@@ -115,7 +115,7 @@ def _is_gap_missing(
     """
     first, last = sentences[0].block, sentences[-1].block
     return (
-        document.source.text[marker.start] not in _CLOSING
+        document.text[marker.start] not in _CLOSING
         and document.blocks[first].gap >= layout.wide
         and layout.text < first
         and layout.set_off <= first
@@ -129,7 +129,7 @@ def _share_of_several(
     """The part of `total` words that sentences hold which run over several paragraphs, else 0."""
     if sentences[0].block == sentences[-1].block:
         return 0.0
-    text = document.source.text
+    text = document.text
     return sum(count_words(each.span.of(text)) for each in sentences) / max(1, total)
 
 

@@ -64,7 +64,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def find(document: Document, _values: Values) -> Iterator[Objection]:
     """Yield an objection to each sentence with a sneering pair of marks."""
-    text = document.source.text
+    text = document.text
     quoted = _quoted_words(document)
     sneering = [each for each in document.quotations if _may_sneer(document, each, quoted)]
     if len(sneering) > _TERMS:
@@ -81,7 +81,7 @@ def find(document: Document, _values: Values) -> Iterator[Objection]:
 
 def _quoted_words(document: Document) -> Counter[str]:
     """How often the article has each word in quotation marks."""
-    text = document.source.text
+    text = document.text
     return Counter(
         word
         for quotation in document.quotations
@@ -91,7 +91,7 @@ def _quoted_words(document: Document) -> Counter[str]:
 
 def _may_sneer(document: Document, quotation: Quotation, quoted: Counter[str]) -> bool:
     """Whether a quotation is a few words that nobody speaks, in a sentence that tells of none."""
-    words = quotation.content.of(document.source.text)
+    words = quotation.content.of(document.text)
     parts = _WORD.findall(words)
     return (
         quotation.kind is not QuotationKind.DIRECT
@@ -125,13 +125,13 @@ def _reports(document: Document, sentence: LabelledSentence) -> bool:
         or document.blocks[sentence.block].kind is BlockKind.HEADING
     ):
         return False
-    text = sentence.span.of(document.source.text)
+    text = sentence.span.of(document.text)
     return text.rstrip("\"”’')").endswith((".", "!", "?")) and not _CODE.search(text)
 
 
 def _is_brought_in(document: Document, quotation: Quotation) -> bool:
     """Whether the sentence tells who says the words, that they are words, or what they mean."""
-    text = document.source.text
+    text = document.text
     span, sentence = quotation.span, document.sentences[quotation.sentences[0]].span
     before, after = text[sentence.start : span.start], text[span.end : sentence.end]
     words = _WORD.findall(before.lower())

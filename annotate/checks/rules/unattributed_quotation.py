@@ -59,7 +59,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def find(document: Document, values: Values) -> Iterator[Objection]:
     """Yield an objection to each direct quotation that needs a speaker and has none."""
     least = values.number("min-words")
-    text = document.source.text
+    text = document.text
     opening = _first_told(document)
     for quotation in document.quotations:
         if (
@@ -111,7 +111,7 @@ def _is_utterance(text: str, quotation: Quotation) -> bool:
 
 def _stands_alone(document: Document, quotation: Quotation) -> bool:
     """Whether a paragraph holds the quotation, and its sentences hold no words beside it."""
-    text = document.source.text
+    text = document.text
     first = document.sentences[quotation.sentences[0]]
     last = document.sentences[quotation.sentences[-1]]
     beside = (
@@ -124,7 +124,7 @@ def _stands_alone(document: Document, quotation: Quotation) -> bool:
 
 def _is_led_in(document: Document, quotation: Quotation) -> bool:
     """Whether the sentences beside a quotation tell who speaks, ask for it, or argue."""
-    text = document.source.text
+    text = document.text
     first, last = quotation.sentences[0], quotation.sentences[-1]
     before = document.sentences[first - 1]
     asked = before.span.of(text).rstrip().endswith((":", "?", ","))
@@ -137,7 +137,7 @@ def _is_led_in(document: Document, quotation: Quotation) -> bool:
 
 def _is_spoken(document: Document, sentence: LabelledSentence) -> bool:
     """Whether a sentence has a quotation with a speaker, or a verb that tells of one."""
-    words = _WORD.findall(sentence.span.of(document.source.text).lower())
+    words = _WORD.findall(sentence.span.of(document.text).lower())
     return not _SAYS.isdisjoint(words) or any(
         document.quotations[number].speaker for number in sentence.quotations
     )

@@ -47,7 +47,7 @@ def find(document: Document, _values: Values) -> Iterator[Objection]:
 
 def _unclosed(document: Document) -> Iterator[tuple[Span, Span, str]]:
     """What to show, the mark, and what is wrong with it, of each quotation that lacks a mark."""
-    text = document.source.text
+    text = document.text
     end = -1
     for quotation in document.quotations:
         if not quotation.closed and not _is_code(text, quotation):
@@ -79,8 +79,7 @@ def _is_code(text: str, quotation: Quotation) -> bool:
 def _doubled(document: Document) -> Iterator[tuple[Span, Span, str]]:
     for block in document.blocks:
         yield from (
-            (span, span, "a quotation mark stands twice")
-            for span in _twice(document.source.text, block)
+            (span, span, "a quotation mark stands twice") for span in _twice(document.text, block)
         )
 
 

@@ -53,7 +53,7 @@ def find(document: Document, _values: Values) -> Iterator[Objection]:
 
 def _is_somebody_near(document: Document, number: int, end: int) -> bool:
     """Whether the sentence of that id, up to `end`, or one of the last before it has somebody."""
-    text = document.source.text
+    text = document.text
     for sentence in document.sentences[max(0, number - _REACH) : number + 1]:
         start = sentence.span.start
         stop = max(start, min(sentence.span.end, end, start + _NEAR))

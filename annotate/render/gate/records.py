@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from annotate.document import Failure, Span
+from annotate.document import Failure
 from annotate.findings import Checked, Finding, Report
 from annotate.render.gate.counting import by_severity, left_out
 from annotate.render.json_text import encoded
@@ -70,15 +70,12 @@ def _finding(finding: Finding) -> _Record:
         "fingerprint": finding.key,
         "occurrence": finding.occurrence,
         "why": list(finding.why),
-        "marks": [_mark(finding, mark) for mark in finding.marks],
+        "marks": [
+            {"start": mark.start, "end": mark.end, "text": mark.of(finding.text)}
+            for mark in finding.marks
+        ],
         "data": {key: _rounded(value) for key, value in finding.data.items()},
     }
-
-
-def _mark(finding: Finding, mark: Span) -> _Record:
-    """The words with their place in the file, as every `start` and `end` counts."""
-    start = finding.span.start
-    return {"start": start + mark.start, "end": start + mark.end, "text": mark.of(finding.text)}
 
 
 def _summary(report: Report) -> _Record:

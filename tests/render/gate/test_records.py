@@ -76,13 +76,13 @@ def test_the_whole_output_to_the_byte() -> None:
     )
 
 
-def test_marks_stand_where_they_do_in_the_file() -> None:
+def test_marks_index_the_text_of_the_finding() -> None:
     found = parsed(report(harbour()))["files"][0]["findings"][0]
     assert (found["start"], found["text"]) == (41, SENTENCE)
     assert found["why"] == ["exhorts", "assumes", "the article argues"]
     assert found["marks"] == [
-        {"start": 51, "end": 57, "text": "should"},
-        {"start": 58, "end": 67, "text": "of course"},
+        {"start": 10, "end": 16, "text": "should"},
+        {"start": 17, "end": 26, "text": "of course"},
     ]
 
 
