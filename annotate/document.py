@@ -105,10 +105,25 @@ class QuotationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A part of a file that is no part of the article: `kind` says what it is, `menu` or `code`.
+
+    `words` counts those in it.
+    """
+
+    kind: str
+    span: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A decoded file: line breaks untranslated, byte-order mark left out.
 
-    `comments` are where it says something to the tool and nothing to a reader: `<!-- … -->`.
+    `title` to `declared` are what it says of itself beside the article, in front matter or a page's
+    data; `declared` whether it calls itself a report or opinion. `comments` are where it says
+    something to the tool and nothing to a reader: `<!-- … -->`. `aside` is what the reader of the
+    file has not taken for the article. Spans index `text`.
     """
 
     text: str
@@ -116,8 +131,13 @@ class Source:
     encoding: str = "utf-8"
     input_format: str = "text"
     title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    section: str | None = None
+    declared: Stance | None = None
     warnings: tuple[str, ...] = ()
     comments: tuple[Span, ...] = ()
+    aside: tuple[Aside, ...] = ()
 
 
 COPIED = -1
@@ -181,12 +201,16 @@ def wide_gap(blocks: Iterable[Block]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader makes of a source: the visible text, cut into blocks in order."""
+    """What a reader makes of a source: the visible text, cut into blocks in order.
+
+    `quoted` is what the markup says is quoted where no marks do.
+    """
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
     origin: Origin = field(default_factory=Origin)
+    quoted: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from annotate.findings import Checked, Finding, Report
 class Examined:
     """What the rules find in one article before anything is let stand.
 
-    `suppressions` are those written in the article; `warnings` is what its reader has to say.
+    `file` is what it was read from; `suppressions` are those written in the article; `warnings` is
+    what its reader has to say.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Examined:
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...] = ()
     warnings: tuple[str, ...] = ()
+    file: str | None = None
 
 
 def examine(document: Document, policy: Policy) -> Examined:

@@ -40,9 +40,12 @@ class Sidecars:
         self._above: dict[Path, Path | None] = {}
         self._entries: dict[Path, _ByArticle] = {}
 
-    def suppressions(self, path: str) -> Sequence[Suppression]:
-        """The suppressions for the article at `path`; raises `UsageError` for a faulty sidecar."""
-        sidecar = self.above(path)
+    def suppressions(self, path: str, file: str | None = None) -> Sequence[Suppression]:
+        """The suppressions for the article at `path`; raises `UsageError` for a faulty sidecar.
+
+        `file` is the file that it was read from, where that has another name than the article.
+        """
+        sidecar = self.above(file or path)
         if sidecar is None:
             return ()
         if sidecar not in self._entries:

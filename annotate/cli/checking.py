@@ -62,8 +62,11 @@ def check(asked: _Asked, inputs: Inputs, *, accepting: bool = True) -> Report:
         for each in found
         if isinstance(each, Examined) and each.policy.baseline in baselines
     }
+    # An article that gives itself a name does not choose its sidecar by it.
+    files = {each.path: each.file for each in found if isinstance(each, Examined)}
+    sidecars = Sidecars()
     standing = Standing(
-        suppressions=Sidecars().suppressions,
+        suppressions=lambda path: sidecars.suppressions(path, files.get(path)),
         accepted=lambda path: accepted.get(path, {}),
         old=_old(asked, recent, past) if past else None,
     )
@@ -73,9 +76,9 @@ def check(asked: _Asked, inputs: Inputs, *, accepting: bool = True) -> Report:
     return replace(report, unchanged=len(unchanged.files))
 
 
-def check_article(article: Article, *, policy: Policy, cached: Cache | None) -> Examined:
-    """What the rules of a policy find in an article; the cache may know how it is labelled."""
-    return examine(_labelled(article, policy, cached), policy)
+def check_article(article: Article, *, file: str, policy: Policy, cached: Cache | None) -> Examined:
+    """What the rules of a policy find in an article of a file; the cache may know its labels."""
+    return replace(examine(_labelled(article, policy, cached), policy), file=file)
 
 
 def _labelled(article: Article, policy: Policy, cached: Cache | None) -> Document:
@@ -123,7 +126,8 @@ def _work(
         if id(settings) not in policies:
             policies[id(settings)] = shape(settings.policy)
         policy = policies[id(settings)]
-        return partial(check_article, policy=policy, cached=caches.get(policy.model))
+        cached = caches.get(policy.model)
+        return partial(check_article, file=file.path, policy=policy, cached=cached)
 
     return work
 

@@ -22,7 +22,7 @@ Write = Callable[[str], object]
 
 def say(message: str) -> None:
     """One line on standard error, which a build server may read as well as people."""
-    from annotate.render.gate.inert import inert
+    from annotate.inert import inert
 
     sys.stderr.write(f"annotate: {inert(one_line(message))}\n")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from annotate import __version__
 from annotate.cli import console
 from annotate.document import Failure, Label, Result
+from annotate.errors import UsageError
 
 if TYPE_CHECKING:
     from annotate.evaluation.scoring import Evaluation
@@ -81,13 +82,19 @@ def verdict(report: Report, asked: _Asked) -> Iterator[str]:
 
 
 def append_summary(report: Report, environ: Mapping[str, str]) -> None:
-    """Put the report on the page of the job, where a GitHub runner names the file for it."""
+    """Put the report on the page of the job, where a GitHub runner names the file for it.
+
+    Where that cannot be written it is said, and the check ends as it would have.
+    """
     from annotate.render.gate import github
 
     path = environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        with console.appending(path) as put:
-            put(github.summary(report))
+        try:
+            with console.appending(path) as put:
+                put(github.summary(report))
+        except UsageError as error:
+            console.say(str(error))
 
 
 def _rules() -> list[RuleInfo]:

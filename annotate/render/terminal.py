@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotate.document import Document, Failure, Label, Result, Summary, summarise
+from annotate.inert import inert
 from annotate.render.balance import balance
 from annotate.render.explanation import explanation, genre_line
 from annotate.render.folding import cells, fold
@@ -63,7 +64,7 @@ class _Page:
 
 def render_terminal(results: Iterable[Result], view: View) -> Iterator[str]:
     """Article after article, each under its path and above its balance."""
-    paint = ansi if view.colour else plain
+    paint = _painter(view)
     total = Summary()
     read = failed = 0
     for result in results:
@@ -77,6 +78,12 @@ def render_terminal(results: Iterable[Result], view: View) -> Iterator[str]:
             total += summarise(result)
     if read + failed > 1:
         yield from map(paint, _total(total, read, failed, view))
+
+
+def _painter(view: View) -> Callable[[Line], str]:
+    paint = ansi if view.colour else plain
+    # What goes down a pipe may end in the log of a build server, which obeys what it finds there.
+    return paint if view.width is not None else lambda line: inert(paint(line))
 
 
 def head(document: Document, width: int | None) -> Line:

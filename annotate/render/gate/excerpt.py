@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from annotate.document import Span
 from annotate.findings import Finding
+from annotate.inert import inert
 from annotate.render.folding import cells, fold
-from annotate.render.gate.inert import inert
 from annotate.render.layout import Line, Piece
 from annotate.visible import expanded
 

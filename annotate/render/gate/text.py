@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from annotate.document import Failure
 from annotate.findings import Finding, Report, Severity
+from annotate.inert import inert
 from annotate.render.gate.counting import closing
 from annotate.render.gate.excerpt import excerpt, indented
-from annotate.render.gate.inert import inert
 from annotate.render.layout import Line, Piece
 from annotate.render.terminal import ansi, plain
 from annotate.visible import one_line

@@ -3,7 +3,7 @@ import re
 import pytest
 from hypothesis import given
 
-from annotate.render.gate.inert import inert
+from annotate.inert import inert
 from tests.render.gate.builders import HOSTILE
 
 
