@@ -383,6 +383,11 @@ class Document:
         """What its owner should know of the reading."""
         return self.source.warnings
 
+    @property
+    def aside(self) -> tuple[Aside, ...]:
+        """What the file holds beside the article."""
+        return self.source.aside
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

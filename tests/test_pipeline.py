@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from annotate import annotate_file, annotate_text
 from annotate.document import Document, Failure, GenreName, Label, Source, Stance
 from annotate.errors import InputError
-from annotate.pipeline import label_article, label_bytes
+from annotate.pipeline import LIGHT, label_article, label_bytes
 from annotate.reading.text import read_text
 
 PIECES = ['"', "“", "”", "'", "’", "‘", "«", "»", ".", "?", "!", "…", "\n", "\n\n", "\r\n", " "]
@@ -138,3 +138,14 @@ def test_a_foreign_article_is_labelled_with_low_confidence_and_a_warning() -> No
         "this looks like German, not English: the labels are guesses",
     )
     assert all(sentence.confidence <= 0.6 for sentence in document.sentences)
+
+
+def test_what_a_page_declares_counts_where_the_caller_knows_nothing() -> None:
+    def judged(stance: Stance, declared: Stance | None) -> list[float]:
+        article = read_text(Source("A road\n\nIt seems that nobody was asked.", declared=declared))
+        document = label_article(article, stance, LIGHT)
+        return [sentence.scores.comment for sentence in document.sentences]
+
+    assert judged(Stance.AUTO, Stance.OPINION) == judged(Stance.OPINION, None)
+    assert judged(Stance.AUTO, Stance.OPINION) > judged(Stance.AUTO, None)
+    assert judged(Stance.REPORT, Stance.OPINION) == judged(Stance.REPORT, None)

@@ -13,7 +13,7 @@ from annotate.checks.policy import Policy
 from annotate.checks.registry import RULES
 from annotate.checks.standing import Standing, settle
 from annotate.checks.suppressions import Suppression, find_suppressions
-from annotate.document import Document, Failure
+from annotate.document import Aside, Document, Failure
 from annotate.errors import EXIT_FINDINGS, EXIT_UNUSABLE
 from annotate.findings import Checked, Finding, Report
 
@@ -23,7 +23,7 @@ class Examined:
     """What the rules find in one article before anything is let stand.
 
     `file` is what it was read from; `suppressions` are those written in the article; `warnings` is
-    what its reader has to say.
+    what its reader has to say, `aside` what it left out.
     """
 
     path: str
@@ -31,6 +31,7 @@ class Examined:
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...] = ()
     warnings: tuple[str, ...] = ()
+    aside: tuple[Aside, ...] = ()
     file: str | None = None
 
 
@@ -41,7 +42,8 @@ def examine(document: Document, policy: Policy) -> Examined:
         policy=policy,
         findings=tuple(find_all(document, policy)),
         suppressions=find_suppressions(document),
-        warnings=document.source.warnings,
+        warnings=document.warnings,
+        aside=document.aside,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from annotate.cli import console
-from annotate.document import Failure
+from annotate.document import Aside, Failure
 
 if TYPE_CHECKING:
     from annotate.batch import Work
@@ -25,12 +25,14 @@ _Asked = dict[str, Any]
 
 
 class _Told(Protocol):
-    """What is made of an article: it has a name, and warnings for its owner."""
+    """What is made of an article: it has a name, warnings for its owner, and what was left out."""
 
     @property
     def path(self) -> str: ...
     @property
     def warnings(self) -> tuple[str, ...]: ...
+    @property
+    def aside(self) -> tuple[Aside, ...]: ...
 
 
 Made = TypeVar("Made", bound=_Told)
@@ -118,23 +120,39 @@ def worked(
     bar = not quiet and sys.stderr.isatty() and not console.is_screen(asked.get("output"))
     failures: list[Failure] = []
     with console.progress(batch.size, wanted=bar) as done:
-        yield _reported(batch.results(done), failures, quiet=asked["quiet"]), failures
+        yield _reported(batch.results(done), failures, asked), failures
     _report_skipped({**inputs.skipped, **batch.skipped}, asked)
 
 
 def _reported(
-    results: Iterable[Made | Failure], failures: list[Failure], *, quiet: bool
+    results: Iterable[Made | Failure], failures: list[Failure], asked: _Asked
 ) -> Iterator[Made | Failure]:
-    """Pass the results on; say what failed and what is doubtful."""
+    """Pass the results on; say what failed, what is doubtful, and if asked what was left out."""
     for result in results:
         if isinstance(result, Failure):
             failures.append(result)
             console.say(f"{result.path}: {result.message}")
-        elif not quiet:
-            for warning in result.warnings:
-                console.say(f"{result.path}: {warning}")
+            yield result
+            continue
+        for warning in () if asked["quiet"] else result.warnings:
+            console.say(f"{result.path}: {warning}")
+        if asked["verbose"] and result.aside:
+            console.say(f"{result.path}: no part of the article: {_listed(result.aside)}")
         yield result
         sys.stdout.flush()
+
+
+def _listed(aside: Iterable[Aside]) -> str:
+    """What was left out, kind by kind, with the number of words."""
+    parts: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for each in aside:
+        parts[each.kind] += 1
+        words[each.kind] += each.words
+    return ", ".join(
+        f"{kind}{f' × {count}' if count > 1 else ''} ({words[kind]:,} words)"
+        for kind, count in parts.items()
+    )
 
 
 def _report_skipped(skipped: Mapping[str, int], asked: _Asked) -> None:

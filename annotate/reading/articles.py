@@ -8,6 +8,7 @@ from pathlib import PurePath
 from annotate.document import Article, Failure, Source
 from annotate.errors import InputError
 from annotate.reading.decode import decode
+from annotate.reading.foreign import reject_foreign
 from annotate.reading.jsonl import read_jsonl
 from annotate.reading.text import read_text
 
@@ -49,6 +50,8 @@ def read_articles(
     with `UsageError`.
     """
     try:
+        if input_format == "auto":
+            reject_foreign(data, path)
         for source in _sources(data, path, format_of(path, input_format), encoding, text_field):
             yield source if isinstance(source, Failure) else read_text(source)
     except InputError as error:

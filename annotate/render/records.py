@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from annotate.document import (
+    Aside,
     Attribution,
     Cue,
     Document,
@@ -36,6 +37,8 @@ from annotate.render.offsets import Offsets, OffsetUnit
 SCHEMA = "annotate/1"
 
 _LABELS = tuple(Label)
+# What an article may say of itself, as far as it does.
+_TOLD = ("title", "author", "date", "section")
 
 _Record = dict[str, Any]
 
@@ -162,6 +165,9 @@ class _Records:
         yield "input_format", document.source.input_format
         yield "encoding", document.source.encoding
         yield "error", None
+        for key in _TOLD:
+            if getattr(document.source, key) is not None:
+                yield key, getattr(document.source, key)
         if document.genre:
             yield "genre", self._genre(document.genre)
         yield "summary", _summary_record(summarise(document))
@@ -177,6 +183,12 @@ class _Records:
             (self._sentence(one) for one in document.sentences if only in (None, one.label)),
         )
         yield "quotations", (self._quotation(one) for one in document.quotations)
+        if document.aside:
+            yield "aside", (self._aside(one) for one in document.aside)
+
+    def _aside(self, aside: Aside) -> _Record:
+        start, end = map(self.offsets.convert, (aside.span.start, aside.span.end))
+        return {"kind": aside.kind, "start": start, "end": end, "words": aside.words}
 
     def _genre(self, genre: Genre) -> _Record:
         return {

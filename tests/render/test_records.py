@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotate import data
 from annotate.document import (
+    Aside,
     Document,
     Evidence,
     EvidenceKind,
@@ -377,3 +378,25 @@ def test_the_genre_stands_before_the_summary() -> None:
         ],
     }
     assert "genre" not in parsed([plain])["files"][0]
+
+
+def test_what_the_file_says_of_the_article_and_holds_beside_it() -> None:
+    found = harbour()
+    told = replace(
+        found.source,
+        title="Road closes",
+        author="Ana Ruiz",
+        aside=(Aside("menu", Span(0, 7), 1), Aside("code", Span(8, 14), 1)),
+    )
+    plain = json.loads("".join(render_jsonl([found])))
+    record = json.loads("".join(render_jsonl([replace(found, source=told)])))
+    assert not {"title", "author", "date", "section", "aside"} & plain.keys()
+    assert {key: record[key] for key in record.keys() - plain.keys()} == {
+        "title": "Road closes",
+        "author": "Ana Ruiz",
+        "aside": [
+            {"kind": "menu", "start": 0, "end": 7, "words": 1},
+            {"kind": "code", "start": 8, "end": 14, "words": 1},
+        ],
+    }
+    VALIDATOR.validate(record)

@@ -37,6 +37,8 @@ def find_quotations(article: Article, sentences: Sequence[Sentence]) -> tuple[Qu
         for pair in pair_marks(article.text, article.blocks)
         if _LETTER.search(article.text, pair.content.start, pair.content.end)
     ]
+    inline = [Pair(span, span, inline=True) for span in article.quoted]
+    pairs = sorted([*pairs, *_outside(inline, pairs)])
     unmarked = find_unmarked(article)
     repeated = _outside(find_pull_quotes(article, pairs), sorted([*pairs, *unmarked]))
     without = sorted([*unmarked, *repeated])
@@ -99,7 +101,7 @@ def _without_attribution(text: str, pair: Pair) -> Pair:
 
 
 def _kind(article: Article, pair: Pair, touched: Sequence[Sentence]) -> QuotationKind:
-    if len(touched) != 1 or pair.span == pair.content:
+    if len(touched) != 1 or (pair.span == pair.content and not pair.inline):
         # A quotation that runs on past a sentence is direct from its first word.
         return QuotationKind.DIRECT
     sentence = touched[0]

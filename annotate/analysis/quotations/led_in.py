@@ -1,7 +1,8 @@
 """Blocks that the line before them leads in: "The governor added:", "Here is her statement:".
 
 The line ends in a colon or dots, and a verb of saying or a noun for quoted words stands close
-before. What is led in is one block. A block that the page sets as a quotation needs no lead-in.
+before. What is led in is one block. A block that the page sets as a quotation needs no lead-in; but
+one that only repeats what the article says elsewhere is the article's own, set large.
 """
 
 from __future__ import annotations
@@ -19,16 +20,41 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # How near the colon the verb or the noun stands, in words, and in characters at most.
 _NEAR = 3
 _REACH = 60
+# So many words in a row are a repetition, fewer may be chance.
+_REPEATED = 5
 
 
 def find_led_in(article: Article) -> Iterator[Pair]:
     """The blocks of `article` that are led in or set as quotations, in order."""
     leading = None
+    own = _own_windows(article)
     for block in article.blocks:
-        if block.kind is BlockKind.BLOCKQUOTE or (leading and _leads_in(article, leading, block)):
+        if block.kind is BlockKind.BLOCKQUOTE:
+            windows = list(_windows(article, block))
+            is_quoted = not windows or not own.issuperset(windows)
+        else:
+            is_quoted = leading is not None and _leads_in(article, leading, block)
+        if is_quoted:
             yield Pair(block.span, block.span)
         is_open = article.text.endswith(_ENDS, block.span.start, block.span.end)
         leading = block if is_open else None
+
+
+def _own_windows(article: Article) -> frozenset[tuple[str, ...]]:
+    """The words outside quotations that the page sets, so many after each other at a time."""
+    if all(block.kind is not BlockKind.BLOCKQUOTE for block in article.blocks):
+        return frozenset()
+    return frozenset(
+        window
+        for block in article.blocks
+        if block.kind is not BlockKind.BLOCKQUOTE
+        for window in _windows(article, block)
+    )
+
+
+def _windows(article: Article, block: Block) -> Iterator[tuple[str, ...]]:
+    words = _WORD.findall(block.span.of(article.text).lower())
+    return zip(*(words[start:] for start in range(_REPEATED)), strict=False)
 
 
 def _leads_in(article: Article, leading: Block, block: Block) -> bool:

@@ -38,13 +38,15 @@ class Pair:
     """A stretch between marks: `span` with the marks, `content` without them.
 
     `closed` is false where one of the marks is missing; `written` tells the text of somebody else,
-    in which marks mean what they mean in the article itself.
+    in which marks mean what they mean in the article itself. `inline` is for words that the markup
+    quotes inside a sentence, as marks would.
     """
 
     span: Span
     content: Span
     closed: bool = True
     written: bool = False
+    inline: bool = False
 
 
 def pair_marks(text: str, blocks: Sequence[Block]) -> Iterator[Pair]:

@@ -1,4 +1,5 @@
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -162,3 +163,19 @@ def test_ten_thousand_paragraphs_of_open_quotations() -> None:
     (quotation,) = find(text)
     assert not quotation.closed
     assert len(quotation.sentences) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("We had no choice, the mayor said.", "We had no choice", "direct"),
+        ("The mayor called it an absolute priority for all.", "absolute priority", "fragment"),
+        ("The mayor said “we had no choice” on Monday.", "we had", "none"),
+    ],
+)
+def test_what_the_markup_quotes_is_quoted_as_if_in_marks(text: str, words: str, kind: str) -> None:
+    article = read_text(Source(text))
+    span = Span(text.index(words), text.index(words) + len(words))
+    quotations = find_quotations(replace(article, quoted=(span,)), split_sentences(article))
+    found = [each.kind.value for each in quotations if each.span == span]
+    assert found == ([] if kind == "none" else [kind])

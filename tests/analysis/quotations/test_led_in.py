@@ -56,3 +56,21 @@ def test_a_block_set_as_a_quotation_needs_no_lead_in() -> None:
     blocks = (article.blocks[0], replace(article.blocks[1], kind=BlockKind.BLOCKQUOTE))
     (pair,) = find_led_in(replace(article, blocks=blocks))
     assert pair.content.of(text) == "The quay is ours."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Nobody had asked the fishermen first.", 0),
+        ("nobody had asked the fishermen", 0),
+        ("Nobody had asked the widows first.", 1),
+        ("Nobody had asked.", 1),
+    ],
+)
+def test_what_the_article_says_itself_is_no_quotation_when_it_is_set_large(
+    words: str, expected: int
+) -> None:
+    text = f"It rained. Nobody had asked the fishermen first.\n\n{words}"
+    article = read_text(Source(text))
+    blocks = (article.blocks[0], replace(article.blocks[1], kind=BlockKind.BLOCKQUOTE))
+    assert len(list(find_led_in(replace(article, blocks=blocks)))) == expected
