@@ -126,9 +126,9 @@ def label_article(
     """An article cut into sentences, each with its label and the reasons for it.
 
     `stance` tells what the article is where the caller knows better than its words; otherwise what
-    its page declares counts. `model` is the judge of commentary, `light`, `standard` or the path of one that was trained. With `explain` it
-    is also looked for what the standard judge goes by. Raises `ModelError` where there is no such
-    judge.
+    its page declares counts. `model` is the judge of commentary, `light`, `standard` or the path of
+    one that was trained. With `explain` it is also looked for what the standard judge goes by.
+    Raises `ModelError` where there is no such judge.
     """
     judged_by = load_model(model)
     if stance is Stance.AUTO and article.source.declared:
