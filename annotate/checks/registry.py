@@ -44,6 +44,9 @@ RULES: Mapping[str, Rule] = {
     )
 }
 
+# The letters of an id that tell what its rule is about: AN1 is comment, AN2 is sources.
+_TOPIC = 3
+
 
 def find_rules(name: str) -> tuple[Rule, ...]:
     """The rules that `name` stands for: an id, a name, or the beginning of ids (`AN1`).
@@ -76,8 +79,9 @@ def owners(option: str) -> Iterator[Rule]:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches
 
-    names = {each: each for each in RULES} | {rule.name: rule.name for rule in RULES.values()}
-    near = get_close_matches(name.upper(), names, n=1, cutoff=0.5) or get_close_matches(
-        name.lower(), names, n=1, cutoff=0.5
-    )
+    ids = get_close_matches(name.upper(), RULES, n=len(RULES), cutoff=0.5)
+    names = get_close_matches(name.lower(), [rule.name for rule in RULES.values()], n=1, cutoff=0.5)
+    # Of ids that are alike in as many characters, one of the same topic was meant.
+    same_topic = [each for each in ids if each[:_TOPIC] == name.upper()[:_TOPIC]]
+    near = [*same_topic, *ids, *names]
     return f"did you mean {near[0]}?" if near else '"annotate rules" lists them'

@@ -94,6 +94,8 @@ def test_the_beginning_of_ids(beginning: str) -> None:
     [
         ("AN1011", "no rule 'AN1011'; did you mean AN101?"),
         ("102", "no rule '102'; did you mean AN102?"),
+        ("AN199", "no rule 'AN199'; did you mean AN105?"),
+        ("AN209", "no rule 'AN209'; did you mean AN205?"),
         ("AN", None),
         ("unmarked", "no rule 'unmarked'; did you mean unmarked-comment?"),
         ("Unmarked_Comment", "no rule 'Unmarked_Comment'; did you mean unmarked-comment?"),
