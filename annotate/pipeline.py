@@ -177,8 +177,21 @@ def prepare(article: Article) -> Prepared:
     markers = find_markers(article, sentences)
     quotations = find_quotations(article, sentences)
     settled = markers.keys() | direct_sentences(quotations)
-    candidates = Candidates(article, sentences, quotations)
-    quotations = name_speakers(article.text, candidates, quotations)
-    reported = attribute_sentences(article, candidates, sentences, quotations, settled)
+    quotations, reported = _heard(article, sentences, quotations, settled)
     quotations, reported = resolve_names(article, sentences, quotations, reported)
     return Prepared(article, sentences, markers, quotations, reported, settled)
+
+
+def _heard(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    quotations: tuple[Quotation, ...],
+    settled: Set[int],
+) -> tuple[tuple[Quotation, ...], dict[int, Attribution]]:
+    """The quotations with their speakers, and who says what the other sentences report.
+
+    Both go by the same candidates, which take more memory than anything else and end here.
+    """
+    candidates = Candidates(article, sentences, quotations)
+    spoken = name_speakers(article.text, candidates, quotations)
+    return spoken, attribute_sentences(article, candidates, sentences, spoken, settled)
