@@ -26,6 +26,8 @@ _MARK = re.compile(r"[\"“”«»]")
 _NO_NAME = frozenset(("the", "how", "why", "what"))
 # Blocks without a label that may stand between two turns and belong to the first.
 _LONGEST_PAUSE = 2
+# In characters.
+_LONGEST_HEADLINE = 300
 _TOKEN = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -66,6 +68,8 @@ def _label(text: str, block: Block) -> re.Match[str] | None:
 
 def _is_headline(text: str, block: Block) -> bool:
     """Whether all long words are capitalised: "Ito: Council Votes Against the Quay"."""
+    if len(block.span) > _LONGEST_HEADLINE:
+        return False
     words = _TOKEN.findall(text, block.span.start, block.span.end)
     long = [word for word in words if len(word) > 4]
     return len(long) > 2 and all(word[0].isupper() for word in long)
