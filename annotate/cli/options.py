@@ -11,6 +11,8 @@ from annotate.document import Stance
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+_TABLES = ("csv", "tsv", "parquet", "arrow")
+
 
 def _stack(*decorators: Decorator) -> Decorator:
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -21,18 +23,21 @@ def _stack(*decorators: Decorator) -> Decorator:
     return decorate
 
 
-def format_options(*formats: str, github: bool = False) -> Decorator:
+def format_options(*formats: str, github: bool = False, by_name: bool = False) -> Decorator:
     """`-f`, of which the first of `formats` is the default, and `-o`.
 
-    With `github` the default in a GitHub workflow is the format of that name.
+    With `github` the default in a GitHub workflow is the format of that name, with `by_name` that
+    of a table is the end of the name after `-o`.
     """
     default = f"{formats[0]}, in a GitHub workflow github" if github else formats[0]
+    if by_name:
+        default = f"{formats[0]}; parquet or arrow where the name after -o ends so"
     return _stack(
         click.option(
             "-f",
             "--format",
             type=click.Choice(formats),
-            default=None if github else formats[0],
+            default=None if github or by_name else formats[0],
             show_default=default,
             help="What to print.",
         ),
@@ -45,6 +50,20 @@ output_option: Decorator = click.option(
     "--output",
     metavar="FILE",
     help="Write to FILE, in one go once all is done; - is standard output.",
+)
+
+archive_options = _stack(
+    click.option(
+        "--resume",
+        is_flag=True,
+        help="Go on where the same command stopped, of parquet and arrow.",
+    ),
+    click.option(
+        "--prefix",
+        metavar="TEXT",
+        default="",
+        help="Put TEXT before the names of the columns that parquet and arrow add.",
+    ),
 )
 
 offset_option: Decorator = click.option(
@@ -104,7 +123,7 @@ input_options = _stack(
     ),
     click.option(
         "--input-format",
-        type=click.Choice(("auto", "text", "jsonl")),
+        type=click.Choice(("auto", "text", "markdown", "html", "jsonl", *_TABLES)),
         default="auto",
         show_default=True,
         help="How to read the input; auto goes by the end of the name.",
@@ -114,7 +133,7 @@ input_options = _stack(
         metavar="KEY",
         default="text",
         show_default=True,
-        help="The key that holds the article in JSON Lines.",
+        help="The key or column that holds the article in JSON Lines and tables.",
     ),
     encoding_option,
     click.option(

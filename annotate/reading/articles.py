@@ -7,9 +7,12 @@ from pathlib import PurePath
 
 from annotate.document import Article, Failure, Source
 from annotate.errors import InputError
+from annotate.reading.arrow_rows import ARROW_FORMATS, read_arrow
+from annotate.reading.csv_rows import DELIMITERS, read_csv
 from annotate.reading.decode import decode
 from annotate.reading.foreign import reject_foreign
 from annotate.reading.jsonl import read_jsonl
+from annotate.reading.markdown import read_markdown
 from annotate.reading.text import read_text
 
 # What the end of a file's name says about its format; a named file of another is plain text.
@@ -20,20 +23,34 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
 }
-READABLE = frozenset({"text", "jsonl"})
+# An article a row.
+TABLES = ARROW_FORMATS | DELIMITERS.keys()
+_READERS = {
+    "text": read_text,
+    "jsonl": read_text,
+    "markdown": read_markdown,
+    **dict.fromkeys(TABLES, read_text),
+}
+READABLE = frozenset(_READERS)
 
 
 def format_of(path: str, input_format: str = "auto") -> str:
-    """The format to read `path` in: `text`, `jsonl`, `markdown` or `html`."""
+    """The format to read `path` in: `text`, `jsonl`, `markdown`, `html` or one of `TABLES`."""
     if input_format != "auto":
         return input_format
     return SUFFIXES.get(PurePath(path).suffix.lower(), "text")
 
 
 def is_article(path: str) -> bool:
-    """Whether a file that nobody named is taken for an article."""
-    return PurePath(path).suffix.lower() in SUFFIXES
+    """Whether a file that nobody named is taken for an article; a table may be of anything."""
+    suffix = PurePath(path).suffix.lower()
+    return suffix in SUFFIXES and SUFFIXES[suffix] not in TABLES
 
 
 def read_articles(
@@ -44,7 +61,7 @@ def read_articles(
     encoding: str | None = None,
     text_field: str = "text",
 ) -> Iterator[Article | Failure]:
-    """Yield the articles that `data` holds: one for a text, one a line for JSON Lines.
+    """Yield the articles that `data` holds: one for a text, one a line or row for tables of them.
 
     What cannot be read is yielded as a `Failure`; only an `encoding` that does not exist raises,
     with `UsageError`.
@@ -53,7 +70,10 @@ def read_articles(
         if input_format == "auto":
             reject_foreign(data, path)
         for source in _sources(data, path, format_of(path, input_format), encoding, text_field):
-            yield source if isinstance(source, Failure) else read_text(source)
+            if isinstance(source, Failure):
+                yield source
+            else:
+                yield _READERS[source.input_format](source)
     except InputError as error:
         yield Failure(path, error.code, str(error))
 
@@ -66,8 +86,13 @@ def _sources(
             "parse",
             f"{input_format} is not read yet; --input-format=text reads the file as plain text",
         )
+    if input_format in ARROW_FORMATS:
+        yield from read_arrow(data, path, text_field, input_format)
+        return
     decoded = decode(data, encoding)
     if input_format == "jsonl":
         yield from read_jsonl(decoded, path, text_field)
+    elif input_format in DELIMITERS:
+        yield from read_csv(decoded, path, text_field, input_format)
     else:
-        yield Source(decoded.text, path, decoded.encoding, warnings=decoded.warnings)
+        yield Source(decoded.text, path, decoded.encoding, input_format, warnings=decoded.warnings)

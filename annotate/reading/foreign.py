@@ -18,13 +18,13 @@ class _Kind(NamedTuple):
 
 
 _KINDS = {
-    ".docx": _Kind("a Word document", "pandoc -t markdown {path} -o {stem}.md"),
+    ".docx": _Kind("a Word document", "pandoc -t gfm {path} -o {stem}.md"),
     ".doc": _Kind("an old Word document", "soffice --headless --convert-to txt {path}"),
-    ".odt": _Kind("an OpenDocument text", "pandoc -t markdown {path} -o {stem}.md"),
-    ".rtf": _Kind("rich text", "pandoc -t markdown {path} -o {stem}.md", rb"{\rtf"),
+    ".odt": _Kind("an OpenDocument text", "pandoc -t gfm {path} -o {stem}.md"),
+    ".rtf": _Kind("rich text", "pandoc -t gfm {path} -o {stem}.md", rb"{\rtf"),
     ".eml": _Kind("an e-mail", "mu view {path} > {stem}.txt"),
     ".pdf": _Kind("a PDF", "pdftotext {path} {stem}.txt", b"%PDF-"),
-    ".epub": _Kind("an e-book", "pandoc -t markdown {path} -o {stem}.md"),
+    ".epub": _Kind("an e-book", "pandoc -t gfm {path} -o {stem}.md"),
 }
 
 

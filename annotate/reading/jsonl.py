@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from annotate.document import Failure, Source
 from annotate.errors import InputError
@@ -22,7 +22,7 @@ def read_jsonl(decoded: Decoded, path: str, text_field: str = "text") -> Iterato
     for number, line in _lines(decoded.text):
         place = f"{path}:{number}"
         try:
-            yield _source(_object(line), place, decoded, text_field)
+            yield _source(parsed(line), place, decoded, text_field)
         except InputError as error:
             yield Failure(place, error.code, f"line {number}: {error}")
 
@@ -37,7 +37,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _object(line: str) -> dict[str, object]:
+def parsed(line: str) -> dict[str, object]:
+    """The object in a line; raises `InputError` where there is none."""
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
@@ -57,7 +58,7 @@ def _source(value: dict[str, object], place: str, decoded: Decoded, text_field: 
     title = value.get("title")
     return Source(
         text,
-        path=_name(value) or place,
+        path=known_by(value) or place,
         encoding=decoded.encoding,
         input_format="jsonl",
         title=title if isinstance(title, str) else None,
@@ -65,7 +66,8 @@ def _source(value: dict[str, object], place: str, decoded: Decoded, text_field: 
     )
 
 
-def _name(value: dict[str, object]) -> str:
+def known_by(value: Mapping[str, object]) -> str:
+    """What a document is known by, of what it says of itself; empty where that is nothing."""
     for key in ("path", "id"):
         name = value.get(key)
         if isinstance(name, str | int) and str(name).isprintable():

@@ -12,7 +12,7 @@ from annotate.reading.foreign import reject_foreign
         (
             "a.docx",
             b"PK\x03\x04",
-            "a Word document is not read; make text of it first: pandoc -t markdown a.docx -o a.md",
+            "a Word document is not read; make text of it first: pandoc -t gfm a.docx -o a.md",
         ),
         ("news/a.PDF", b"", "a PDF is not read; make text of it first: pdftotext news/a.PDF"),
         ("a.txt", b"%PDF-1.7\n", "a PDF is not read; make text of it first: pdftotext a.txt a.txt"),

@@ -8,7 +8,7 @@ one that only repeats what the article says elsewhere is the article's own, set 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from annotate import data
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # How near the colon the verb or the noun stands, in words, and in characters at most.
 _NEAR = 3
 _REACH = 60
+_CREDIT = re.compile(r"(?:—|–|―|--?)\s?[^\W\d_][^\n]{1,100}")
 # So many words in a row are a repetition, fewer may be chance.
 _REPEATED = 5
 
@@ -30,14 +31,24 @@ def find_led_in(article: Article) -> Iterator[Pair]:
     own = _own_windows(article)
     for block in article.blocks:
         if block.kind is BlockKind.BLOCKQUOTE:
-            windows = list(_windows(article, block))
-            is_quoted = not windows or not own.issuperset(windows)
+            is_quoted = not _is_credit(article, block) and not _repeats(article, block, own)
         else:
             is_quoted = leading is not None and _leads_in(article, leading, block)
         if is_quoted:
             yield Pair(block.span, block.span)
         is_open = article.text.endswith(_ENDS, block.span.start, block.span.end)
         leading = block if is_open else None
+
+
+def _is_credit(article: Article, block: Block) -> bool:
+    """Whether a block only says who is quoted: — Ana Ruiz, mayor."""
+    return _CREDIT.fullmatch(article.text, block.span.start, block.span.end) is not None
+
+
+def _repeats(article: Article, block: Block, own: Set[tuple[str, ...]]) -> bool:
+    """Whether a block says nothing that the article does not say itself, as `own` tells."""
+    windows = list(_windows(article, block))
+    return bool(windows) and own.issuperset(windows)
 
 
 def _own_windows(article: Article) -> frozenset[tuple[str, ...]]:

@@ -74,3 +74,12 @@ def test_what_the_article_says_itself_is_no_quotation_when_it_is_set_large(
     article = read_text(Source(text))
     blocks = (article.blocks[0], replace(article.blocks[1], kind=BlockKind.BLOCKQUOTE))
     assert len(list(find_led_in(replace(article, blocks=blocks)))) == expected
+
+
+@pytest.mark.parametrize("credit", ["— Ana Ruiz, mayor", "-- Ana Ruiz", "– A Reader"])
+def test_who_is_quoted_is_no_quotation(credit: str) -> None:
+    article = read_text(Source(f"It rained.\n\nThe quay is ours.\n\n{credit}"))
+    first, *quoted = article.blocks
+    blocks = (first, *(replace(block, kind=BlockKind.BLOCKQUOTE) for block in quoted))
+    (pair,) = find_led_in(replace(article, blocks=blocks))
+    assert pair.content.of(article.text) == "The quay is ours."
