@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate import __version__
-from annotate.cli import console, gate, printing
+from annotate.cli import archive, console, gate, printing
 from annotate.cli.dispatch import Command, Commands, PathCommand
 from annotate.cli.inputs import configuration, find, worked
 from annotate.cli.options import (
+    archive_options,
     color_option,
     format_options,
     genre_option,
@@ -31,6 +32,7 @@ from annotate.cli.options import (
 )
 from annotate.document import Document, Failure, Label, Result
 from annotate.errors import EXIT_UNUSABLE, InputError, UsageError
+from annotate.processes import COLLECT_EVERY
 
 if TYPE_CHECKING:
     from annotate.batch import Work
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from annotate.reading.inputs import Input
 
 _Asked = dict[str, Any]
-
-_COLLECT_EVERY = 100_000
 
 
 @click.group(
@@ -52,12 +52,13 @@ _COLLECT_EVERY = 100_000
 def annotate() -> None:
     """Label every sentence of an article as reported fact, direct quote or editorial comment.
 
-    A PATH is a text or JSON Lines file, a pattern, a folder, or - for standard input. PATHs without
-    a command are labelled.
+    A PATH is an article or a table of them, a pattern, a folder, or - for standard input. PATHs
+    without a command are labelled.
 
     \b
       annotate article.txt                     the article in colour, and its balance
       annotate --explain article.txt           with the evidence under each sentence
+      annotate -f html news/ > news.html       a page to look at, all in one file
       annotate -f json news/ > news.json       everything in a folder, as data
       annotate -f csv < article.txt            a row a sentence, for a spreadsheet
       annotate speakers article.txt            who speaks, and how much
@@ -69,7 +70,7 @@ def annotate() -> None:
 
 
 @annotate.command(cls=PathCommand, options_metavar="[OPTION]...")
-@format_options("terminal", "json", "jsonl", "csv", "tsv")
+@format_options("terminal", "html", "json", "jsonl", "csv", "tsv", "parquet", "arrow", by_name=True)
 @click.option(
     "--explain",
     is_flag=True,
@@ -94,6 +95,7 @@ def annotate() -> None:
 @color_option
 @input_options
 @progress_option
+@archive_options
 @message_options
 def label(**asked: Any) -> int:
     """Label every sentence of the articles at PATH and print them.
@@ -111,10 +113,16 @@ def label(**asked: Any) -> int:
       annotate label --only comment news/*.txt
       annotate label -f jsonl -j 4 archive/ | jq -c '[.path, .summary.comment.share]'
       annotate label -f csv -o article.csv article.txt
+      annotate label --text-field body -j 4 -o labelled.parquet archive.parquet
     """
     from annotate.pipeline import label_article
 
     inputs = find(asked, configuration(asked, {"model": asked["model"], "genre": asked["genre"]}))
+    asked["format"] = archive.output_format(asked)
+    if asked["format"] in archive.FORMATS:
+        return archive.label(asked, inputs)
+    if asked["resume"] or asked["prefix"]:
+        raise UsageError("--resume and --prefix are for -f parquet and -f arrow")
     judges = inputs.judges()
 
     def work(file: Input) -> Work[Document]:
@@ -275,6 +283,5 @@ def main() -> None:
     """The entry point of the command `annotate`."""
     # As an exception, so that an unfinished output file is removed on the way out.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    # Documents hold no cycles: looking for some after every 700 objects finds none and takes time.
-    gc.set_threshold(_COLLECT_EVERY)
+    gc.set_threshold(COLLECT_EVERY)
     annotate(prog_name="annotate")

@@ -33,6 +33,13 @@ def rendered(results: Iterable[Result], asked: _Asked, judges: Mapping[str, str]
         view = View(_width(asked), _colour(asked), explain=asked["explain"], only=only)
         return render_terminal(results, view)
 
+    if asked["format"] == "html":
+        from annotate.render.webpage.page import render_html
+        from annotate.voices import hear
+
+        heard = (each if isinstance(each, Failure) else hear(each) for each in results)
+        return render_html(heard, version=__version__, model="; ".join(judges.values()), only=only)
+
     from annotate.render import records, tables
     from annotate.render.offsets import OffsetUnit
 
