@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
-from annotate.document import Article, Failure
-from annotate.errors import EXIT_INTERNAL, InputError, WorkerError
+from annotate.document import Article, Failure, Stance
+from annotate.errors import InputError
+from annotate.processes import in_processes
 from annotate.reading.articles import read_articles
 from annotate.reading.inputs import STDIN, Input, read_bytes
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.process import BaseProcess
+    from pyarrow import RecordBatch, Schema
 
 # Enough that no process waits for work, few enough that results do not pile up.
 _AHEAD = 4
-# A process that is half begun answers these with a traceback.
-_ENDING = frozenset((signal.SIGINT, signal.SIGTERM))
 
 Made = TypeVar("Made")
 Work = Callable[[Article], Made]
@@ -67,7 +63,9 @@ class Batch(Generic[Made]):
         `WorkerError` where a process dies.
         """
         tasks = self._tasks(done)
-        return _in_processes(tasks, self.jobs) if self.jobs > 1 else map(_done, tasks)
+        if self.jobs > 1:
+            return in_processes(_done, tasks, jobs=self.jobs, ahead=_AHEAD)
+        return map(_done, tasks)
 
     def _tasks(self, done: Callable[[int], None]) -> Iterator[_Task[Made]]:
         for found in self.inputs:
@@ -115,56 +113,27 @@ def _done(task: _Task[Made]) -> Made | Failure:
     return work(article)
 
 
-def _in_processes(tasks: Iterator[_Task[Made]], jobs: int) -> Iterator[Made | Failure]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+def label_batch(
+    batch: RecordBatch,
+    *,
+    text_field: str = "text",
+    model: str = "standard",
+    genre: str = "auto",
+    prefix: str = "",
+) -> RecordBatch:
+    """The rows of `batch`, an article each under `text_field`, with columns that say what they are.
 
-    waiting: deque[Future[Made | Failure]] = deque()
-    # "spawn" behaves alike on every system and is safe beside the thread of a progress bar.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin_worker)
-    try:
-        for task in tasks:
-            with _signals_held_back():
-                waiting.append(pool.submit(_done, task))
-            if len(waiting) > jobs * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool:
-        raise WorkerError(
-            "a worker process was killed, perhaps for want of memory; fewer of them (-j) need less"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+    `prefix` goes before the names of the columns that are added. A row that cannot be read has
+    nulls in them and the reason under `error`. Raises `UsageError` where there is no text under
+    `text_field` or a name is taken, and `ModelError` where there is no such `model`.
+    """
+    from annotate.archive.labelling import Way, label_rows
+
+    return label_rows(batch, Way(text_field, model, Stance(genre), prefix))
 
 
-@contextmanager
-def _signals_held_back() -> Iterator[None]:
-    """Let what would end us wait, and in a process that begins meanwhile until it is ready."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def label_schema(schema: Schema, *, text_field: str = "text", prefix: str = "") -> Schema:
+    """The schema of what `label_batch` makes of batches of `schema`; raises what it raises."""
+    from annotate.archive.columns import widened
 
-
-def _begin_worker() -> None:
-    """End in silence when interrupted, and when the process that gives the work is no more."""
-    from multiprocessing import parent_process
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    parent = parent_process()
-    if parent:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(EXIT_INTERNAL)
+    return widened(schema, text_field, prefix)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotate.reading.inputs import Input
 
 # What a folder holds that its owner would want to know was not read.
-_SURPRISING = frozenset(("binary", "markdown", "html"))
+_SURPRISING = frozenset(("binary",))
 
 _Asked = dict[str, Any]
 

@@ -27,11 +27,11 @@ def format_options(*formats: str, github: bool = False, by_name: bool = False) -
     """`-f`, of which the first of `formats` is the default, and `-o`.
 
     With `github` the default in a GitHub workflow is the format of that name, with `by_name` that
-    of a table is the end of the name after `-o`.
+    of a page or a table is the end of the name after `-o`.
     """
     default = f"{formats[0]}, in a GitHub workflow github" if github else formats[0]
     if by_name:
-        default = f"{formats[0]}; parquet or arrow where the name after -o ends so"
+        default = f"{formats[0]}; html, parquet or arrow where the name after -o ends so"
     return _stack(
         click.option(
             "-f",

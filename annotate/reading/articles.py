@@ -29,12 +29,21 @@ SUFFIXES = {
     ".arrow": "arrow",
     ".feather": "arrow",
 }
+
+
+def _read_html(source: Source) -> Article:
+    from annotate.reading.html.article import read_html
+
+    return read_html(source)
+
+
 # An article a row.
 TABLES = ARROW_FORMATS | DELIMITERS.keys()
 _READERS = {
     "text": read_text,
     "jsonl": read_text,
     "markdown": read_markdown,
+    "html": _read_html,
     **dict.fromkeys(TABLES, read_text),
 }
 READABLE = frozenset(_READERS)
@@ -89,10 +98,16 @@ def _sources(
     if input_format in ARROW_FORMATS:
         yield from read_arrow(data, path, text_field, input_format)
         return
-    decoded = decode(data, encoding)
+    decoded = decode(data, encoding, _declared(data) if input_format == "html" else None)
     if input_format == "jsonl":
         yield from read_jsonl(decoded, path, text_field)
     elif input_format in DELIMITERS:
         yield from read_csv(decoded, path, text_field, input_format)
     else:
         yield Source(decoded.text, path, decoded.encoding, input_format, warnings=decoded.warnings)
+
+
+def _declared(data: bytes) -> str | None:
+    from annotate.reading.html.encoding import declared_encoding
+
+    return declared_encoding(data)

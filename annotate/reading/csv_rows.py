@@ -18,7 +18,7 @@ from annotate.reading.decode import Decoded
 from annotate.reading.jsonl import known_by
 
 if TYPE_CHECKING:
-    from _csv import _reader as _Reader
+    from _csv import Reader as _Reader
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 # A long article is more than the csv module's own limit, 128 KB; with none at all a quotation mark

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from annotate.errors import InputError, UsageError
@@ -35,12 +36,13 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
+def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Decoded:
     """Decode a whole file.
 
-    `encoding` is what the user named; without it the byte-order mark decides, then UTF-8 is tried,
-    then an older encoding is detected and warned about. Raises `UsageError` for a name that is no
-    encoding, and `InputError` with the code `binary` or `encoding`.
+    `encoding` is what the user named; without it the byte-order mark decides, then what the file
+    has `declared` of itself is tried, then UTF-8, then an older encoding is detected and warned
+    about. Raises `UsageError` for a name that is no encoding, and `InputError` with the code
+    `binary` or `encoding`.
     """
     if encoding is not None:
         return _as_named(data, _codec(encoding))
@@ -49,6 +51,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             return Decoded(_strict(data, name).removeprefix("\ufeff"), name)
     if b"\0" in data:
         raise InputError("binary", _BINARY)
+    if declared is not None:
+        with suppress(UnicodeError):
+            return Decoded(data.decode(declared), declared)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:

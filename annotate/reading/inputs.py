@@ -37,8 +37,8 @@ class Input:
 class Found:
     """The inputs in the order given, those at fault among them, and what was left out.
 
-    `skipped` counts files and folders by the reason: `excluded`, `git-ignored`, `hidden`, and `html`,
-    which is not read yet.
+    `skipped` counts files and folders by the reason: `excluded`, `git-ignored`, `hidden`, and the
+    names of formats that are not read.
     """
 
     inputs: tuple[Input | Failure, ...]

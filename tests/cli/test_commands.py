@@ -272,7 +272,7 @@ def test_output_that_cannot_be_written() -> None:
 
 def test_folders_patterns_and_exclusions() -> None:
     Path("news").mkdir()
-    for name in ("b.txt", "c.txt", "d.html"):
+    for name in ("b.txt", "c.txt", "d.png"):
         Path("news", name).write_text("One.", encoding="utf-8")
     Path("news/e.txt").write_bytes(b"a\0b")
     result = run("-f", "jsonl", "--exclude", "c.txt", "news", "a*.txt")
@@ -280,11 +280,11 @@ def test_folders_patterns_and_exclusions() -> None:
         "news/b.txt",
         "a.txt",
     ]
-    assert result.stderr == "annotate: skipped: 1 html, 1 binary\n"
+    assert result.stderr == "annotate: skipped: 1 binary\n"
     assert result.exit_code == 0
     assert run("-q", "-f", "jsonl", "news").stderr == ""
     loud = run("-v", "-f", "jsonl", "--exclude", "c.txt", "news")
-    assert loud.stderr == "annotate: skipped: 1 excluded, 1 html, 1 binary\n"
+    assert loud.stderr == "annotate: skipped: 1 excluded, 1 binary\n"
 
 
 def test_a_folder_without_articles() -> None:

@@ -46,17 +46,16 @@ def test_json_lines_are_an_article_each() -> None:
     ]
 
 
-@pytest.mark.parametrize(("path", "name"), [("a.html", "html")])
-def test_formats_to_come_fail_with_the_way_out(path: str, name: str) -> None:
-    assert list(read_articles(b"# One", path=path)) == [
-        Failure(
-            path,
-            "parse",
-            f"{name} is not read yet; --input-format=text reads the file as plain text",
-        )
-    ]
-    (article,) = read_articles(b"# One", path=path, input_format="text")
+def test_a_page_is_one_article_in_the_encoding_that_it_declares() -> None:
+    page = '<meta charset="latin1"><p>Ein Café.</p>'
+    (article,) = read_articles(page.encode("cp1252"), path="a.html")
     assert isinstance(article, Article)
+    assert article.text == "Ein Café."
+    assert (article.source.input_format, article.source.encoding) == ("html", "windows-1252")
+    assert not article.source.warnings
+    (article,) = read_articles(b"<p>One", path="a.html", input_format="text")
+    assert isinstance(article, Article)
+    assert article.text == "<p>One"
 
 
 def test_binary_is_a_failure() -> None:

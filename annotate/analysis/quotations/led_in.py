@@ -8,7 +8,7 @@ one that only repeats what the article says elsewhere is the article's own, set 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from itertools import pairwise
 
 from annotate import data
@@ -45,7 +45,7 @@ def _is_credit(article: Article, block: Block) -> bool:
     return _CREDIT.fullmatch(article.text, block.span.start, block.span.end) is not None
 
 
-def _repeats(article: Article, block: Block, own: Set[tuple[str, ...]]) -> bool:
+def _repeats(article: Article, block: Block, own: frozenset[tuple[str, ...]]) -> bool:
     """Whether a block says nothing that the article does not say itself, as `own` tells."""
     windows = list(_windows(article, block))
     return bool(windows) and own.issuperset(windows)

@@ -1,0 +1,1 @@
+"""Archives: tables of articles in, the same tables with labels out, a batch at a time."""

@@ -1,0 +1,74 @@
+"""A batch of a table, labelled: its own columns as they are, and those that are added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotate.archive.columns import arrays, widened
+from annotate.document import Failure, Result, Source, Stance
+from annotate.errors import AnnotateError, InputError
+from annotate.pipeline import DEFAULT, label_article, load_model
+from annotate.reading.arrow_rows import text_at, value_at
+from annotate.reading.text import read_text
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
+# In characters. What is longer is no article, and would take the memory of hundreds.
+LONGEST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Which column holds the articles, how they are labelled, what goes before the new names."""
+
+    text_field: str = "text"
+    model: str = DEFAULT
+    stance: Stance = Stance.AUTO
+    prefix: str = ""
+
+
+def label_rows(
+    batch: RecordBatch, way: Way, faults: Mapping[int, str] | None = None
+) -> RecordBatch:
+    """The batch with a row of labels for each of its rows.
+
+    `faults` says of rows, by their number in the batch, why they have not been read. Raises as
+    `widened` does, and `ModelError` where there is no such judge.
+    """
+    import pyarrow
+
+    schema = widened(batch.schema, way.text_field, way.prefix)
+    load_model(way.model)
+    faults = faults or {}
+    results = [
+        Failure("", "parse", faults[row]) if row in faults else _labelled(batch, row, way)
+        for row in range(batch.num_rows)
+    ]
+    return pyarrow.RecordBatch.from_arrays([*batch.columns, *arrays(results)], schema=schema)
+
+
+def _labelled(batch: RecordBatch, row: int, way: Way) -> Result:
+    try:
+        source = _source(batch, row, way)
+        return label_article(read_text(source), way.stance, way.model)
+    except InputError as error:
+        return Failure("", error.code, str(error))
+    except AnnotateError:
+        raise
+    except Exception as error:  # one article in a million must not keep the others from an answer
+        message = f"internal error: {type(error).__name__}: {error}; please report it"
+        return Failure("", "parse", message)
+
+
+def _source(batch: RecordBatch, row: int, way: Way) -> Source:
+    text = text_at(batch, way.text_field, row)
+    if len(text) > LONGEST:
+        raise InputError(
+            "parse",
+            f"{len(text):,} characters; cut it into its articles, of at most {LONGEST:,} each",
+        )
+    title = value_at(batch, "title", row)
+    return Source(text, title=title if isinstance(title, str) else None)

@@ -1,0 +1,1 @@
+"""From a saved web page to the article on it."""

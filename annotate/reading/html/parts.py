@@ -1,0 +1,88 @@
+"""Parts of a page that tell by their tags and names that they are not its article."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+
+from annotate.document import BlockKind
+from annotate.reading.html.page import KINDS, Page
+
+# A paragraph of so many words, few of which lead elsewhere, is prose.
+PROSE = 12
+# A name that would take away more of all prose than this means something else.
+MOST_NAMED = 0.5
+# Other people's comments may be longer than the article, though.
+MOST_COMMENTS = 0.85
+
+_HEADING = KINDS.index(BlockKind.HEADING)
+_GUARDED = frozenset(("article", "main"))
+
+
+def summed(page: Page, values: Iterable[int]) -> array[int]:
+    """For each element the sum of the values of all blocks in it."""
+    elements = page.elements
+    sums = array("i", bytes(4 * len(elements)))
+    for element, value in zip(page.blocks.element, values, strict=True):
+        sums[element] += value
+    for element in range(len(elements) - 1, 0, -1):
+        sums[elements.parent[element]] += sums[element]
+    return sums
+
+
+class Parts:
+    """For each element the part of a page that it belongs to, or nothing where it may be article.
+
+    `words`, `linked` and `prose` count for each element the words in it, those that lead elsewhere
+    and those in paragraphs of prose.
+    """
+
+    def __init__(self, page: Page) -> None:
+        blocks, elements = page.blocks, page.elements
+        self._page = page
+        self.words = summed(page, blocks.words)
+        self.linked = summed(page, blocks.linked)
+        self.prose = summed(page, _prose(page))
+        self._titles = summed(page, (level == 1 for level in blocks.level))
+        self.of = [""] * len(elements)
+        is_guarded, is_quoted = bytearray(len(elements)), bytearray(len(elements))
+        for element in range(1, len(elements)):
+            parent, name = elements.parent[element], elements.names[element]
+            is_guarded[element] = is_guarded[parent] or name in _GUARDED
+            is_quoted[element] = is_quoted[parent] or name == "blockquote"
+            self.of[element] = self.of[parent] or (
+                "" if is_quoted[element] else self._own(element, bool(is_guarded[element]))
+            )
+
+    def of_block(self, block: int) -> str:
+        """The part that a block belongs to, or nothing."""
+        return self.of[self._page.blocks.element[block]]
+
+    def _own(self, element: int, is_guarded: bool) -> str:
+        """The part that an element is by itself; `is_guarded` where it stands in an article."""
+        traits = self._page.elements.traits[element]
+        name = self._page.elements.names[element]
+        part = traits.part
+        if not part and name == "header" and not is_guarded and not self._titles[element]:
+            part = "header"
+        if not part or self._is_most(element, part):
+            return ""
+        if traits.is_marked:
+            return part
+        is_paragraph = name == "p" or not traits.is_block
+        if (is_paragraph and self.prose[element]) or (
+            self._titles[element] and part not in ("menu", "header")
+        ):
+            return ""
+        return part
+
+    def _is_most(self, element: int, part: str) -> bool:
+        most = MOST_COMMENTS if part == "comments" else MOST_NAMED
+        return 0 < self.prose[0] * most < self.prose[element]
+
+
+def _prose(page: Page) -> Iterator[int]:
+    """For each block its words where it is prose, else 0."""
+    blocks = page.blocks
+    for words, linked, kind in zip(blocks.words, blocks.linked, blocks.kind, strict=True):
+        yield words if words >= PROSE and linked * 2 < words and kind != _HEADING else 0
