@@ -10,7 +10,6 @@ from annotate.reading.html.asides import list_asides
 from annotate.reading.html.builder import take_apart
 from annotate.reading.html.main_text import find_main_text
 from annotate.reading.html.page import KINDS, Page
-from annotate.reading.html.parts import Parts
 from annotate.reading.html.references import unescaped
 from annotate.reading.html.visible import Writer
 
@@ -26,8 +25,7 @@ def read_html(source: Source) -> Article:
     marked as no part of it. Blocks are in order and disjoint.
     """
     page, declarations = take_apart(source.text)
-    parts = Parts(page)
-    found = find_main_text(page, parts, declarations.titles)
+    parts, found = find_main_text(page, declarations.titles)
     main = [block for block, part in enumerate(found) if not part]
     writer = Writer(page)
     for row, is_set_off in _rows(page, main):

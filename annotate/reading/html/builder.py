@@ -27,7 +27,7 @@ def take_apart(text: str) -> tuple[Page, Declarations]:
     builder = _Builder(text)
     for token in tokens(text):
         builder.read(token)
-    builder.close(0, len(text))
+    builder.close(0, Span(len(text), len(text)))
     return builder.page, builder.declarations
 
 
@@ -85,9 +85,10 @@ class _Builder:
 
     def _read_start(self, token: Token) -> None:
         name, opened = token.name, self._opened
-        self.close(opened.before(name), token.start)
+        before = Span(token.start, token.start)
+        self.close(opened.before(name), before)
         if name in HEADINGS and self.page.elements.names[opened.numbers[-1]] in HEADINGS:
-            self.close(len(opened) - 1, token.start)
+            self.close(len(opened) - 1, before)
         inside = self._inside(token)
         self.declarations.add_tag(name, inside)
         if name in VOID or (opened.depth("svg") >= 0 and self._text[token.end - 2] == "/"):
@@ -142,19 +143,19 @@ class _Builder:
         depth = self._opened.closed_by(token.name)
         if depth == len(self._opened) and token.name == "p" and self._hidden < 0:
             self._blocks.part("p")
-        self.close(depth, token.end)
+        self.close(depth, Span(token.start, token.end))
         if token.name == "a":
             self._is_link = False
 
-    def close(self, depth: int, end: int) -> None:
-        """Close the open elements from `depth` on; `end` is where what closes them ends."""
+    def close(self, depth: int, tag: Span) -> None:
+        """Close the open elements from `depth` on, the outermost of them with its own `tag`."""
         elements, opened = self.page.elements, self._opened
         while len(opened) > depth:
             element = opened.numbers[-1]
             name, traits = elements.names[element], elements.traits[element]
             opened.pop(name)
             elements.last[element] = len(elements) - 1
-            elements.end[element] = end
+            elements.end[element] = tag.start if len(opened) > depth else tag.end
             if traits.is_block and self._hidden < 0:
                 self._blocks.part(name)
             if traits.is_link:

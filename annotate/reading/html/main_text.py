@@ -19,12 +19,14 @@ from annotate.reading.html.references import unescaped
 # What is named for an article is one where it has so much of the prose.
 NAMED = 0.6
 # Without a name the article is in the one of its neighbours that has so much of their prose.
-STEEP = 0.85
+STEEP = 0.8
 # A list of links has more words in links than this, and less of them in prose.
 LEADING = 0.5
 # In such a list so many words together are a paragraph all the same.
 PARAGRAPH = 25
 
+# Where so small a part of the prose is in the article the names of its elements mislead.
+MISNAMED = 0.5
 # No title or notice is longer, tags included.
 LONGEST = 2_000
 
@@ -34,16 +36,37 @@ _LEAVES = frozenset(("ul", "ol", "dl", "table", "pre", "blockquote"))
 _BOXES = frozenset(("div", "section", "ul", "ol", "dl", "table"))
 
 
-def find_main_text(page: Page, parts: Parts, titles: str) -> list[str]:
-    """For each block nothing where it is of the article, else the part of the page that it is of.
+def find_main_text(page: Page, titles: str) -> tuple[Parts, list[str]]:
+    """The parts of a page, and for each block that it is of, or nothing where it is article.
 
     `titles` is what the page says that it is called, however often. A fragment is all article but
     for what says otherwise. So is a page on which there is nothing else.
     """
+    parts = Parts(page)
+    found = _found(page, parts, titles)
+    kept, lost = _prose(parts, found)
+    if kept < MISNAMED * lost:
+        unnamed = Parts(page, by_names=False)
+        again = _found(page, unnamed, titles)
+        if _prose(unnamed, again)[0] > lost:
+            parts, found = unnamed, again
+    return parts, [""] * len(found) if all(found) else found
+
+
+def _found(page: Page, parts: Parts, titles: str) -> list[str]:
     found = [parts.of_block(block) for block in range(len(page.blocks))]
     if page.is_whole and not all(found):
-        found = _Search(page, parts, titles).found()
-    return [""] * len(found) if all(found) else found
+        return _Search(page, parts, titles).found()
+    return found
+
+
+def _prose(parts: Parts, found: list[str]) -> tuple[int, int]:
+    """The words of prose in the article, and in what is aside but for other people's comments."""
+    kept = lost = 0
+    for part, words in zip(found, parts.block_prose, strict=True):
+        kept += words * (not part)
+        lost += words * (part not in ("", "comments"))
+    return kept, lost
 
 
 class _Search:

@@ -47,14 +47,14 @@ _PARTS = {
         tags?- | (?:tags?|topic|category|categories)-(?:list|links|cloud|wrap|container)
         | categories- | keywords- | filed-under | cat-links
         """,
-    "date": r"date- | timestamp | published- | (?:publish|pub|post|entry)-date | dateline-",
+    "date": r"date- | timestamp | published- | (?:publish|pub|post|entry)-date",
     "credit": r"(?:photo|image|picture|media|caption|img)-?(?:credit|source) | credits?-",
     "footer": r"""
         footer | colophon | copyright | legal- | (?:site|page)-info | (?:post|entry|article)-?meta
         | meta-(?:data|info|bar)
         """,
     "header": r"masthead | (?:site|page|global|top)-header | top-?bar | site-(?:title|branding)",
-    "dialog": r"modal | pop-?up | overlay- | lightbox | toast- | tooltip",
+    "dialog": r"modal(?!it) | pop-?up | overlay- | lightbox | toast- | tooltip",
     "form": r"""
         search-?(?:form|box|bar|field|widget) | log-?in | sign-?in | poll- | survey
         """,

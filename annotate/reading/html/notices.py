@@ -8,6 +8,10 @@ import re
 LONGEST_NOTICE = 60
 LONGEST_TITLE = 8
 
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 # In both the first that fits counts.
 _TITLES = {
     "related": r"""
@@ -52,7 +56,7 @@ _NOTICES = {
         | (?:get|receive)\b.*\b(?:straight|delivered|direct(?:ly)?|right)
             \ to\ your\ (?:phone|inbox|e-?mail)
         | to\ (?:view|read|see|continue\ reading|access)\b
-            .*\b(?:subscribe|log\ in|sign\ in|register)\b
+            .*(?:,|\b(?:please|must|need\ to|have\ to))\ (?:subscribe|log\ in|sign\ in|register)\b
         | .*\balready\ (?:a|have\ an?|an?)\ (?:subscriber|member|account|subscription)\b
             .*\b(?:log|sign)\ ?in\b
         """,
@@ -70,6 +74,18 @@ _NOTICES = {
     "advertisement": r"""
         .*\b(?:amazon\ associates?|affiliate\ (?:links?|program|commission))\b | advertisement\b
         """,
+    "credit": r"""
+        (?:photo(?:graph)?|image|picture|illustration)s?
+            (?:\ (?:by|credit|courtesy)\b|\s*:).{0,80}$
+        """,
+    "date": rf"""
+        (?:(?:first\ |last\ )?(?:published|updated|posted|modified|created)(?:\ on|\ at)?:?\ ?)?
+        (?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?,?\ )?
+        (?:\d{{1,2}}(?:st|nd|rd|th)?\ {_MONTH},?\ \d{{4}}
+            |{_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?,?\ \d{{4}}
+            |\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})
+        (?:[,\ ]*(?:at|-|–|\|)?\ ?\d{{1,2}}[:.]\d\d(?:\ ?[ap]\.?m\.?)?(?:\ [A-Z]{{2,4}})?)?
+        $""",
     "cookie notice": r".*\b(?:we|site|website)\ uses?\ cookies\b",
 }
 _FLAGS = re.IGNORECASE | re.VERBOSE

@@ -24,9 +24,9 @@ MOST_NAMES = 20
 # A title or a name is shorter; what is longer is something else under its key.
 _LONGEST_WORDS = 1_000
 
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
-)
+# What people put around data, so that old browsers pass over it.
+_OPENINGS = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
+_CLOSINGS = (";", "-->", "//]]>", "/*]]>*/", "]]>", ";")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"<[^<>]*>")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
@@ -132,8 +132,13 @@ def _no_address(value: str | None) -> str | None:
 
 
 def _loaded(script: str) -> Any:
+    script = script.strip()
+    for opening in _OPENINGS:
+        script = script.removeprefix(opening)
+    for closing in _CLOSINGS:
+        script = script.rstrip().removesuffix(closing)
     try:
-        return json.loads(_WRAPPING.sub("", script), strict=False)
+        return json.loads(script, strict=False)
     except (ValueError, RecursionError):
         return None
 

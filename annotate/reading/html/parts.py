@@ -34,15 +34,18 @@ class Parts:
     """For each element the part of a page that it belongs to, or nothing where it may be article.
 
     `words`, `linked` and `prose` count for each element the words in it, those that lead elsewhere
-    and those in paragraphs of prose.
+    and those in paragraphs of prose; `block_prose` are the last for each block. Names of elements
+    are not believed without `by_names`.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, by_names: bool = True) -> None:
         blocks, elements = page.blocks, page.elements
         self._page = page
+        self._by_names = by_names
+        self.block_prose = array("i", _prose(page))
         self.words = summed(page, blocks.words)
         self.linked = summed(page, blocks.linked)
-        self.prose = summed(page, _prose(page))
+        self.prose = summed(page, self.block_prose)
         self._titles = summed(page, (level == 1 for level in blocks.level))
         self.of = [""] * len(elements)
         is_guarded, is_quoted = bytearray(len(elements)), bytearray(len(elements))
@@ -67,8 +70,8 @@ class Parts:
             part = "header"
         if not part or self._is_most(element, part):
             return ""
-        if traits.is_marked:
-            return part
+        if traits.is_marked or not self._by_names:
+            return part if traits.is_marked else ""
         is_paragraph = name == "p" or not traits.is_block
         if (is_paragraph and self.prose[element]) or (
             self._titles[element] and part not in ("menu", "header")

@@ -95,7 +95,8 @@ def traits_of(name: str, inside: str) -> Traits:
     words = words_of_names(given)
     part = marked if name in _LANDMARKS else named_part(words) or marked
     return Traits(
-        is_block=is_block,
+        # Whose picture it is stands on the line of its caption, and is no sentence of it.
+        is_block=is_block or part == "credit",
         is_hidden=shown_as == "none" or bool(_NOT_SHOWN.search(style)) or _is_hidden(name, given),
         is_link=name == "a" and "href" in given,
         part=part,
