@@ -45,13 +45,15 @@ class Elements:
     last: array[int] = field(default_factory=numbers)
     start: array[int] = field(default_factory=numbers)
     end: array[int] = field(default_factory=numbers)
+    # A name is kept once, however many elements have it.
+    _known: dict[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.names)
 
     def add(self, name: str, traits: Traits, parent: int, start: int) -> None:
         """Add an element that is not closed yet."""
-        self.names.append(name)
+        self.names.append(self._known.setdefault(name, name))
         self.traits.append(traits)
         self.parent.append(parent)
         self.last.append(len(self.last))

@@ -184,6 +184,8 @@ def test_quotations_are_inside_blocks(text: str) -> None:
 
 @given(PIECES)
 def test_all_is_seen_that_a_browser_shows(text: str) -> None:
+    # html5lib is older than these two, and lets end tags of phrases close them.
+    text = text.replace("figcaption", "figure").replace("main", "section")
     assert all_read(text).text.split() == seen(text)
 
 
