@@ -74,11 +74,11 @@ def widened(schema: Schema, text_field: str, prefix: str = "") -> Schema:
     require_text(schema, text_field)
     taken = {name.casefold(): name for name in schema.names}
     names = [prefix + name for name in NAMES]
-    clashes = [repr(taken[name.casefold()]) for name in names if name.casefold() in taken]
-    if clashes:
+    clash = next((taken[name.casefold()] for name in names if name.casefold() in taken), None)
+    if clash is not None:
         raise UsageError(
-            f"{', '.join(clashes)}: so is called, of the columns there are, what will be added; "
-            "give the new ones a prefix, as in --prefix annotate_"
+            f"there is a column {clash!r} already, as one is called that is added; "
+            "a prefix tells them apart, as in --prefix annotate_"
         )
     fields = map(pyarrow.field, names, _types().values())
     return pyarrow.schema([*schema, *fields], metadata=schema.metadata)

@@ -45,6 +45,8 @@ def join(parts: Parts, count: int, path: Path, layout: Layout) -> tuple[int, int
     """Write the first `count` parts to a file; how many rows there are, and how many failed."""
     import pyarrow
 
+    # What reading has needed is kept for more of it, which there is not.
+    pyarrow.default_memory_pool().release_unused()
     rows = failed = 0
     with (
         pyarrow.OSFile(str(path), "wb") as file,

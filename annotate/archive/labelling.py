@@ -10,7 +10,7 @@ from annotate.archive.columns import arrays, widened
 from annotate.document import Failure, Result, Source, Stance
 from annotate.errors import AnnotateError, InputError
 from annotate.pipeline import DEFAULT, label_article, load_model
-from annotate.reading.arrow_rows import text_at, value_at
+from annotate.reading.arrow_rows import text_at, text_bytes, value_at
 from annotate.reading.text import read_text
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # In characters. What is longer is no article, and would take the memory of hundreds.
 LONGEST = 2_000_000
+_TOO_LONG = f"more than {LONGEST:,} characters; cut it into the articles that it holds"
+# A character has at most so many in UTF-8: what has more need not be decoded to be counted.
+_MOST_BYTES = 4 * LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,10 @@ def _labelled(batch: RecordBatch, row: int, way: Way) -> Result:
 
 
 def _source(batch: RecordBatch, row: int, way: Way) -> Source:
+    if text_bytes(batch, way.text_field, row) > _MOST_BYTES:
+        raise InputError("parse", _TOO_LONG)
     text = text_at(batch, way.text_field, row)
     if len(text) > LONGEST:
-        raise InputError(
-            "parse",
-            f"{len(text):,} characters; cut it into its articles, of at most {LONGEST:,} each",
-        )
+        raise InputError("parse", _TOO_LONG)
     title = value_at(batch, "title", row)
     return Source(text, title=title if isinstance(title, str) else None)

@@ -44,7 +44,8 @@ class Parts:
         """Begin, or with `resume` go on, and let nobody else do so meanwhile.
 
         Raises `UsageError` where there are parts and none are to be resumed, where they are of
-        something else than `manifest` tells, and where another run is at work on them.
+        something else than `manifest` tells, and where another run is at work on them. Where it
+        fails before there is a part nothing is left.
         """
         if not resume:
             self.refuse()
@@ -54,7 +55,12 @@ class Parts:
             self._agree(manifest)
             for draft in self.folder.glob("*.draft"):
                 draft.unlink()
-            yield
+            try:
+                yield
+            except BaseException:
+                if not self.has_some():
+                    self.remove()
+                raise
 
     def refuse(self) -> None:
         """Raise `UsageError` where there are parts already."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotate.archive.tables import Read
 
 if TYPE_CHECKING:
-    from pyarrow import Array, RecordBatch, Schema
+    from pyarrow import Array, Buffer, RecordBatch, Schema
 
 # What a process works on for seconds, and so what is lost at most when it is killed.
 _MOST_ROWS = 500
@@ -24,7 +24,7 @@ class Piece:
     """
 
     number: int
-    content: bytes
+    content: Buffer
     faults: Sequence[Mapping[int, str]]
     done: float | None
 
@@ -62,9 +62,10 @@ def cut(reads: Iterable[Read], schema: Schema, text_field: str) -> Iterator[Piec
             weight += length
             if rows == _MOST_ROWS or weight >= _MOST_BYTES:
                 begun.add(read, start, row)
-                yield Piece(number, _stream(begun.batches, schema), begun.faults, done)
+                piece = Piece(number, _stream(begun.batches, schema), begun.faults, done)
                 begun = _Cut([], [])
                 number, rows, weight, start = number + 1, 0, 0, row
+                yield piece
         begun.add(read, start, read.batch.num_rows)
     if rows:
         yield Piece(number, _stream(begun.batches, schema), begun.faults, done)
@@ -84,12 +85,11 @@ def _lengths(texts: Array) -> list[int]:
     return found
 
 
-def _stream(batches: Iterable[RecordBatch], schema: Schema) -> bytes:
+def _stream(batches: Iterable[RecordBatch], schema: Schema) -> Buffer:
     import pyarrow
 
     sink = pyarrow.BufferOutputStream()
     with pyarrow.ipc.new_stream(sink, schema) as stream:
         for batch in batches:
             stream.write_batch(batch)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+    return sink.getvalue()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from annotate.archive.json_columns import Kinds, fault_of, records
 from annotate.errors import InputError
-from annotate.reading.arrow_rows import ARROW_FORMATS, open_rows, require_pyarrow
+from annotate.reading.arrow_rows import ARROW_FORMATS, open_rows, require_pyarrow, require_text
 from annotate.reading.csv_rows import DELIMITERS, read_table
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class Archive:
         for file in self._files:
             with _named(file):
                 schema = self._schema(file)
+                require_text(schema, self._text_field)
                 if first is None:
                     first = schema
                 elif not schema.equals(first):

@@ -119,14 +119,17 @@ def _target(asked: _Asked, files: list[File]) -> Path:
 
 @contextmanager
 def _resumable(target: Path) -> Iterator[None]:
-    """Say how to go on where the work is cut short."""
+    """Say how to go on where the work is cut short; raise `UsageError` where it has no room."""
     from annotate.archive.parts import Parts
 
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, OSError, WorkerError):
+    except (KeyboardInterrupt, SystemExit, OSError, WorkerError) as error:
         if Parts.of(target).has_some():
             console.say("stopped; the same command with --resume goes on from here")
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            reason = error.strerror or error
+            raise UsageError(f"{target.name}: cannot be written: {reason}") from error
         raise
 
 

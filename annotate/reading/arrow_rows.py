@@ -113,6 +113,15 @@ def text_at(batch: RecordBatch, text_field: str, row: int) -> str:
     return cast(str, text)
 
 
+def text_bytes(batch: RecordBatch, text_field: str, row: int) -> int:
+    """How many bytes the text of a row has in UTF-8, told without decoding it."""
+    text = batch.column(text_field)[row]
+    while hasattr(text, "value"):  # what dictionaries and runs stand for
+        text = text.value
+    content = text.as_buffer() if hasattr(text, "as_buffer") else None
+    return content.size if content else 0
+
+
 def value_at(batch: RecordBatch, name: str, row: int) -> object:
     """What a row has in a column; None where that cannot be read, or there is no such column."""
     if batch.schema.names.count(name) != 1:
@@ -170,7 +179,7 @@ def _readable(input_format: str) -> Iterator[None]:
     except (pyarrow.ArrowException, OSError) as error:
         said = " ".join(str(error).split())
         if "crypt" in said:
-            said = "it is encrypted; write it anew without, where its keys are"
+            said = "it is encrypted; decrypt it first, where its keys are"
         name = "a Parquet" if input_format == "parquet" else "an Arrow"
         raise InputError("parse", f"cannot be read as {name} file: {said}") from None
 

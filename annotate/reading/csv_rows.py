@@ -18,7 +18,7 @@ from annotate.reading.decode import Decoded
 from annotate.reading.jsonl import known_by
 
 if TYPE_CHECKING:
-    from _csv import Reader as _Reader
+    from _csv import Reader
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 # A long article is more than the csv module's own limit, 128 KB; with none at all a quotation mark
@@ -87,7 +87,7 @@ def read_table(lines: Iterable[str], input_format: str) -> Table:
     return Table(columns, _rows(reader, columns))
 
 
-def _rows(reader: _Reader, columns: Sequence[str]) -> Iterator[Row]:
+def _rows(reader: Reader, columns: Sequence[str]) -> Iterator[Row]:
     while True:
         line = reader.line_num + 1
         try:
