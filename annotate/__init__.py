@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotate.document import Document, Failure, Label, Source, Span
+from annotate.article import Failure, Source, Span
+from annotate.document import Document, Label
 from annotate.errors import InputError, ModelError
 
 __version__ = "0.1.0"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
-from annotate.document import Article, Failure, Stance
+from annotate.article import Article, Failure, Stance
 from annotate.errors import InputError
 from annotate.processes import in_processes
 from annotate.reading.articles import read_articles

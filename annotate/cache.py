@@ -17,9 +17,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import annotate.document as types
-from annotate.document import Article, Document, Origin, Source, Stance
+import annotate.article
+import annotate.document
+from annotate.article import Article, Origin, Source, Stance
+from annotate.document import Document
 
+# Where the types of a document are.
+_TYPES = {module.__name__: module for module in (annotate.article, annotate.document)}
 _DIGEST = 16
 _LIBRARIES = ("nltk", "onnxruntime")
 # The digest of a judge is in its name; that of its weights need not be taken once more.
@@ -132,7 +136,7 @@ class _Unpickler(pickle.Unpickler):
     """Makes documents of what was kept, and nothing else: a pickle may name any function."""
 
     def find_class(self, module: str, name: str) -> Any:
-        found = getattr(types, name, None) if module == types.__name__ else None
+        found = getattr(_TYPES[module], name, None) if module in _TYPES else None
         if not isinstance(found, type):
             raise pickle.UnpicklingError(f"{module}.{name} is no part of a document")
         return found

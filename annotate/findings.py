@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from annotate.document import Failure, Lines, Span
+from annotate.article import Failure, Lines, Span
 
 
 class Severity(StrEnum):

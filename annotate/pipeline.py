@@ -23,19 +23,15 @@ from annotate.analysis.speakers.attribution import attribute_sentences
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.names import resolve_names
 from annotate.analysis.speakers.ranker import name_speakers
+from annotate.article import Article, BlockKind, Failure, Source, Stance
 from annotate.document import (
-    Article,
     Attribution,
-    BlockKind,
     Document,
     Evidence,
-    Failure,
     Judgement,
     Quotation,
     Result,
     Sentence,
-    Source,
-    Stance,
 )
 from annotate.reading.articles import read_articles
 

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from annotate.document import (
-    Document,
-    Heard,
-    Quotation,
-    QuotationKind,
-    Speaker,
-    Voice,
-    count_words,
-)
+from annotate.article import Span, count_words
+from annotate.document import Document, Quotation, QuotationKind, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What somebody has to say in an article, over all the words it calls them by.
+
+    `name` is None for all whom the article does not tell. `quotations` counts those that are direct
+    or fragments, `words` the words in them, `attributions` the sentences that report indirectly;
+    `first` is the first mention as a speaker, or where there is none the first quotation.
+    """
+
+    name: str | None
+    mentions: tuple[str, ...]
+    quotations: int
+    attributions: int
+    words: int
+    first: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A document and the voices in it."""
+
+    document: Document
+    voices: tuple[Voice, ...]
 
 
 def hear(document: Document) -> Heard:

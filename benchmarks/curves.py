@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from sklearn.metrics import precision_recall_curve
 
 from annotate import annotate_text
-from annotate.document import Label, LabelledSentence, Span
+from annotate.article import Span
+from annotate.document import Label, LabelledSentence
 from annotate.evaluation.gold import read_gold
 
 TARGET = Path(__file__).with_name("curves.svg")

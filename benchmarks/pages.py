@@ -30,7 +30,7 @@ from typing import Any
 from score import records
 
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Article, Source
+from annotate.article import Article, Source
 from annotate.evaluation.scoring import Rate
 from annotate.reading.articles import read_articles
 from annotate.reading.decode import decode

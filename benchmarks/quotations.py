@@ -35,7 +35,8 @@ from typing import Any
 from score import has_pronoun, records, speaker_of, trimmed
 
 from annotate import annotate_text
-from annotate.document import QuotationKind, Span
+from annotate.article import Span
+from annotate.document import QuotationKind
 from annotate.evaluation.scoring import Rate, is_same_speaker
 
 TURNS = 3

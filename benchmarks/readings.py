@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from annotate.analysis.commentary.lexicon import SentenceCues
-from annotate.document import Article, Attribution, Quotation, Sentence, Source
+from annotate.article import Article, Source
+from annotate.document import Attribution, Quotation, Sentence
 from annotate.pipeline import prepare
 from annotate.reading.text import read_text
 

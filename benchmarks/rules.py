@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from json import loads
 from pathlib import Path
 
+from annotate.article import Source, Span
 from annotate.checks.gate import examine, verdict
 from annotate.checks.policy import Policy, Ruling
 from annotate.checks.registry import RULES
 from annotate.checks.rule import Value, Values
 from annotate.checks.rules.unmarked_comment import is_marked
-from annotate.document import Document, Label, LabelledSentence, Source, Span
+from annotate.document import Document, Label, LabelledSentence
 from annotate.evaluation.gold import Gold, read_gold
 from annotate.pipeline import label_article
 from annotate.reading.text import read_text

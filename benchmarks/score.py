@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from annotate import annotate_text
-from annotate.document import Document, Label, QuotationKind, Span
+from annotate.article import Span
+from annotate.document import Document, Label, QuotationKind
 from annotate.evaluation.gold import read_gold
 from annotate.evaluation.scoring import Rate, evaluate, is_same_speaker
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.document import GenreName, Stance
+from annotate.article import Stance
+from annotate.document import GenreName
 
 GENRES = Path(__file__).with_name("genres.jsonl")
 MEANS = {

@@ -42,7 +42,8 @@ from annotate.analysis.commentary.colouring import (
     find_wording,
 )
 from annotate.analysis.commentary.judge import judge
-from annotate.document import Judgement, Span
+from annotate.article import Span
+from annotate.document import Judgement
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "colouring.json"
 OPEN = ("labels-open", "labels-wide-open")

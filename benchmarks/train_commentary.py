@@ -42,7 +42,7 @@ from annotate.analysis.commentary.surroundings import (
     line_of,
     surroundings,
 )
-from annotate.document import Span, Stance
+from annotate.article import Span, Stance
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "commentary.json"
 VERSION = 3

@@ -44,7 +44,7 @@ from annotate.analysis.commentary.head import head_of
 from annotate.analysis.commentary.judge import judge
 from annotate.analysis.commentary.standard import reconsider
 from annotate.analysis.commentary.windows import Windows
-from annotate.document import Source, Stance
+from annotate.article import Source, Stance
 from annotate.pipeline import prepare
 from annotate.reading.text import read_text
 

@@ -26,7 +26,8 @@ from annotate.analysis.quotations.kinds import features
 from annotate.analysis.quotations.marks import Pair, pair_marks
 from annotate.analysis.quotations.unmarked import find_unmarked
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Article, Sentence, Source
+from annotate.article import Article, Source
+from annotate.document import Sentence
 from annotate.reading.text import read_text
 
 TARGET = Path(__file__).parent.parent / "annotate" / "data" / "kinds.json"

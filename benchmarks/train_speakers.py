@@ -30,7 +30,8 @@ from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.features import Candidate
 from annotate.analysis.speakers.ranker import RELUCTANCE
-from annotate.document import Quotation, Source, Speaker
+from annotate.article import Source
+from annotate.document import Quotation, Speaker
 from annotate.evaluation.scoring import is_same_speaker
 from annotate.reading.text import read_text
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from annotate.article import Article, Failure
 from annotate.batch import Batch
-from annotate.document import Article, Failure
 from annotate.errors import WorkerError
 from annotate.reading.inputs import STDIN, Input
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from annotate import cache as module
+from annotate.article import Article, Source, Stance
 from annotate.cache import Cache, stamp_of
-from annotate.document import Article, Document, Source, Stance
+from annotate.document import Document
 from annotate.pipeline import label_article
 from annotate.reading.text import read_text
 

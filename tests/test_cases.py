@@ -19,7 +19,8 @@ import jsonschema
 import pytest
 
 from annotate import data
-from annotate.document import Document, Failure, LabelledSentence, QuotationKind
+from annotate.article import Failure
+from annotate.document import Document, LabelledSentence, QuotationKind
 from annotate.pipeline import label_bytes
 from annotate.render.offsets import OffsetUnit
 from annotate.render.records import Shape, render_json

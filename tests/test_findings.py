@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Failure, Lines, Span
+from annotate.article import Failure, Lines, Span
 from annotate.findings import Checked, Finding, Place, Report, Severity
 
 

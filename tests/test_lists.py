@@ -11,7 +11,8 @@ import annotate
 from annotate.analysis.commentary.cues import find_cues
 from annotate.analysis.commentary.lexicon import HEAD, SHAPES, STANCE, WORDS, SentenceCues
 from annotate.analysis.commentary.surroundings import SURROUNDINGS
-from annotate.document import Article, Sentence, Source, Span
+from annotate.article import Article, Source, Span
+from annotate.document import Sentence
 
 PACKAGE = Path(annotate.__file__).parent
 DATA = PACKAGE / "data"

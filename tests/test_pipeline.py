@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate import annotate_file, annotate_text
-from annotate.document import Document, Failure, GenreName, Label, Source, Stance
+from annotate.article import Failure, Source, Stance
+from annotate.document import Document, GenreName, Label
 from annotate.errors import InputError
 from annotate.pipeline import LIGHT, label_article, label_bytes
 from annotate.reading.text import read_text

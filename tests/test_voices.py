@@ -3,8 +3,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Attribution, QuotationKind, Speaker, Voice
-from annotate.voices import hear
+from annotate.document import Attribution, QuotationKind, Speaker
+from annotate.voices import Voice, hear
 from tests.render.builders import debate, document, place, somebody, speech
 
 

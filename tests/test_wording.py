@@ -1,6 +1,7 @@
 import pytest
 
-from annotate.document import Document, Evidence, EvidenceKind, Label, Span
+from annotate.article import Span
+from annotate.document import Document, Evidence, EvidenceKind, Label
 from annotate.wording import reason
 from tests.render.builders import document, place
 

@@ -10,17 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from annotate.document import (
-    Article,
-    Block,
-    BlockKind,
-    Evidence,
-    EvidenceKind,
-    Label,
-    Sentence,
-    Span,
-    wide_gap,
-)
+from annotate.article import Article, Block, BlockKind, Span, wide_gap
+from annotate.document import Evidence, EvidenceKind, Label, Sentence
 
 _NAME = r"""(?:our\s+|editor['’]?s?['’]?\s+|editorial\s+)?comment(?:ary)?
     |editor['’]?s?['’]?\s+notes?|ed(?:\.|['’]s)?\s+notes?|note\s+from\s+the\s+editors?|eds?\.?|editors?

@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate import data
-from annotate.document import Article, Sentence, Span
+from annotate.article import Article, Span
+from annotate.document import Sentence
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer

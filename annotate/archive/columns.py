@@ -8,18 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from annotate.document import (
-    Document,
-    Failure,
-    Label,
-    LabelledSentence,
-    Quotation,
-    Result,
-    summarise,
-)
+from annotate.article import Failure
+from annotate.document import Document, Label, LabelledSentence, Quotation, Result
 from annotate.errors import UsageError
 from annotate.reading.arrow_rows import require_text
 from annotate.render.records import portions
+from annotate.summary import summarise
 
 if TYPE_CHECKING:
     from pyarrow import Array, DataType, Schema

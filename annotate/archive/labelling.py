@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate.archive.columns import arrays, widened
-from annotate.document import Failure, Result, Source, Stance
+from annotate.article import Failure, Source, Stance
+from annotate.document import Result
 from annotate.errors import AnnotateError, InputError
 from annotate.pipeline import DEFAULT, label_article, load_model
 from annotate.reading.arrow_rows import text_at, text_bytes, value_at

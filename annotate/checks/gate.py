@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from annotate.article import Aside, Failure
 from annotate.checks.objections import find_all
 from annotate.checks.policy import Policy
 from annotate.checks.registry import RULES
 from annotate.checks.standing import Standing, settle
 from annotate.checks.suppressions import Suppression, find_suppressions
-from annotate.document import Aside, Document, Failure
+from annotate.document import Document
 from annotate.errors import EXIT_FINDINGS, EXIT_UNUSABLE
 from annotate.findings import Checked, Finding, Report
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from annotate.article import Lines, Span
 from annotate.checks.fingerprints import ARTICLE, fingerprint
 from annotate.checks.policy import Policy, Ruling
 from annotate.checks.registry import RULES
 from annotate.checks.rule import Rule
-from annotate.document import Document, Lines, Span
+from annotate.document import Document
 from annotate.findings import Finding, Objection, Place
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotate.article import Stance
 from annotate.checks.rule import Values
-from annotate.document import Stance
 from annotate.findings import Severity
 
 

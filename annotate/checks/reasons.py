@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotate.document import Document, Evidence, EvidenceKind, Label, LabelledSentence, Span
+from annotate.article import Span
+from annotate.document import Document, Evidence, EvidenceKind, Label, LabelledSentence
 from annotate.wording import reason
 
 _MOST = 3

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from annotate.article import Lines
 from annotate.checks.names import absolute, exists, name_from
 from annotate.checks.registry import find_rule
 from annotate.checks.suppressions import Suppression
-from annotate.document import Lines
 from annotate.errors import UsageError
 from annotate.findings import Finding
 

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from annotate.article import Lines, Span
 from annotate.checks.registry import find_rules
-from annotate.document import Document, Lines, Span
+from annotate.document import Document
 from annotate.errors import UsageError
 from annotate.findings import Place
 

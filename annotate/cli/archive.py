@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate import __version__
+from annotate.article import Failure
 from annotate.cli import console
-from annotate.document import Failure
 from annotate.errors import EXIT_UNUSABLE, UsageError, WorkerError
 
 if TYPE_CHECKING:

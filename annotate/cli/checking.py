@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotate.article import Article, Failure
 from annotate.cache import Cache, stamp_of
 from annotate.checks.baseline import read_baseline
 from annotate.checks.fingerprints import fingerprint
@@ -18,7 +19,7 @@ from annotate.checks.registry import RULES
 from annotate.checks.sidecar import Sidecars
 from annotate.checks.standing import Standing
 from annotate.cli.inputs import Inputs, worked
-from annotate.document import Article, Document, Failure
+from annotate.document import Document
 from annotate.findings import Report
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate import __version__
+from annotate.article import Failure
 from annotate.cli import archive, console, gate, printing
 from annotate.cli.dispatch import Command, Commands, PathCommand
 from annotate.cli.inputs import configuration, find, worked
@@ -30,7 +31,7 @@ from annotate.cli.options import (
     output_option,
     progress_option,
 )
-from annotate.document import Document, Failure, Label, Result
+from annotate.document import Document, Label, Result
 from annotate.errors import EXIT_UNUSABLE, InputError, UsageError
 from annotate.processes import COLLECT_EVERY
 

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+from annotate.article import Failure
 from annotate.checks.registry import find_rule
 from annotate.checks.sidecar import NAME, Sidecars, with_entry
 from annotate.cli import console, printing
 from annotate.cli.checking import examined
 from annotate.cli.inputs import configuration, find
 from annotate.configuration.places import near, printable
-from annotate.document import Failure
 from annotate.errors import EXIT_UNUSABLE, UsageError
 from annotate.findings import Finding, Place
 

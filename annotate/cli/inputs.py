@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from annotate.article import Aside, Failure
 from annotate.cli import console
-from annotate.document import Aside, Failure
 
 if TYPE_CHECKING:
     from annotate.batch import Work

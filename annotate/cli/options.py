@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from annotate.document import Stance
+from annotate.article import Stance
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

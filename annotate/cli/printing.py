@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotate import __version__
+from annotate.article import Failure
 from annotate.cli import console
-from annotate.document import Failure, Label, Result
+from annotate.document import Label, Result
 from annotate.errors import UsageError
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annotate.article import Stance
 from annotate.checks.policy import Policy, Ruling
 from annotate.checks.registry import RULES, find_rules
 from annotate.checks.rule import Rule, Values
 from annotate.configuration.keys import KEYS, NEVER, OFF, names_of
 from annotate.configuration.layers import RULES_TABLE, SEVERITY_KEY
 from annotate.configuration.setting import Key, Layer, Setting, Value
-from annotate.document import Stance
 from annotate.findings import Severity
 
 DEFAULT = "default"

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from annotate.article import Stance
 from annotate.checks.registry import find_rules
 from annotate.checks.rule import Option
 from annotate.configuration.setting import Value
-from annotate.document import Stance
 from annotate.errors import UsageError
 from annotate.findings import Severity
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotate.article import Stance
 from annotate.configuration import places
 from annotate.configuration.setting import Setting
-from annotate.document import Stance
 from annotate.errors import UsageError
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotate.document import Label, Span
+from annotate.article import Span
+from annotate.document import Label
 from annotate.errors import InputError
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from annotate.document import Failure, Source
+from annotate.article import Failure, Source
 from annotate.errors import InputError
 from annotate.reading.columns import require_column
 from annotate.reading.jsonl import known_by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from annotate.document import Article, Failure, Source
+from annotate.article import Article, Failure, Source
 from annotate.errors import InputError
 from annotate.reading.arrow_rows import ARROW_FORMATS, read_arrow
 from annotate.reading.csv_rows import DELIMITERS, read_csv

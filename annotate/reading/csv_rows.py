@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotate.document import Failure, Source
+from annotate.article import Failure, Source
 from annotate.errors import InputError
 from annotate.reading.columns import require_column
 from annotate.reading.decode import Decoded

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from annotate.document import Span
+from annotate.article import Span
 from annotate.errors import InputError
 from annotate.reading.decode import reject_surrogates
 

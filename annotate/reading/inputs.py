@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.errors import InputError
 from annotate.reading.articles import READABLE, format_of, is_article
 from annotate.reading.ignored import GitIgnored, exclusions

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from annotate.document import Failure, Source
+from annotate.article import Failure, Source
 from annotate.errors import InputError
 from annotate.reading.decode import Decoded, reject_surrogates
 

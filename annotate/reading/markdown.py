@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from annotate.document import Article, Aside, BlockKind, Source, Span, count_words
+from annotate.article import Article, Aside, BlockKind, Source, Span, count_words
 from annotate.reading.front_matter import FrontMatter, find_front_matter
 from annotate.reading.markdown_inline import COMMENT, read_inline
 from annotate.reading.markdown_page import Page, Run

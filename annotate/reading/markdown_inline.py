@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotate.document import Aside, Span, count_words
+from annotate.article import Aside, Span, count_words
 from annotate.reading.markdown_page import Run
 from annotate.reading.markdown_parser import Seams, markdown_parser
 

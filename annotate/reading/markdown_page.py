@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from annotate.document import COPIED, Article, Block, BlockKind, Origin, Source, Span
+from annotate.article import COPIED, Article, Block, BlockKind, Origin, Source, Span
 
 _BETWEEN = "\n\n"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from annotate.document import Article, Block, BlockKind, Source, Span
+from annotate.article import Article, Block, BlockKind, Source, Span
 from annotate.reading.lines import Line, ink_lines
 from annotate.reading.wrapping import Wrapping, find_wrapping, first_word, is_closed, runs_on
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotate.document import Label, Summary
+from annotate.document import Label
 from annotate.render.layout import QUIET, STYLES, Line, Piece, bold
+from annotate.summary import Summary
 
 _LEAST_SHARE = 0.005
 _GAP = 3

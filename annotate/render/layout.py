@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from annotate.document import Block, BlockKind, Document, Label, LabelledSentence
+from annotate.article import Block, BlockKind
+from annotate.document import Document, Label, LabelledSentence
 from annotate.visible import expanded
 
 # Of the sixteen colours that every terminal has, in its owner's palette, none is readable on all

@@ -12,27 +12,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from annotate.article import Aside, Failure, Lines, Span
 from annotate.document import (
-    Aside,
     Attribution,
     Cue,
     Document,
     Evidence,
-    Failure,
     Genre,
     Label,
     LabelledSentence,
-    Lines,
     Quotation,
     Result,
     Scores,
-    Span,
     Speaker,
-    Summary,
-    summarise,
 )
 from annotate.render.json_text import Fields, encoded, members
 from annotate.render.offsets import Offsets, OffsetUnit
+from annotate.summary import Summary, summarise
 
 SCHEMA = "annotate/1"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from annotate.document import Failure, Heard, Lines, Voice
+from annotate.article import Failure, Lines
 from annotate.render.folding import cells, fold
 from annotate.render.json_text import Fields, encoded, members
 from annotate.render.layout import QUIET, Line, Piece
@@ -19,6 +19,7 @@ from annotate.render.tables import defused, row
 from annotate.render.terminal import ansi, head, plain, unread
 from annotate.render.turns import UNKNOWN
 from annotate.visible import in_a_row
+from annotate.voices import Heard, Voice
 
 SCHEMA = "annotate-speakers/1"
 COLUMNS = (

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from annotate.document import Document, Label, LabelledSentence, Lines, Result
+from annotate.article import Lines
+from annotate.document import Document, Label, LabelledSentence, Result
 from annotate.render.offsets import Offsets
 from annotate.render.records import Shape, portions
 from annotate.visible import visible

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from annotate.document import Document, Failure, Label, Result, Summary, summarise
+from annotate.article import Failure
+from annotate.document import Document, Label, Result
 from annotate.inert import inert
 from annotate.render.balance import balance
 from annotate.render.explanation import explanation, genre_line
@@ -19,6 +20,7 @@ from annotate.render.folding import cells, fold
 from annotate.render.layout import QUIET, Layout, Line, Paragraph, Piece, paragraphs
 from annotate.render.margins import GAP, LEFT, marks, noted
 from annotate.render.turns import turns
+from annotate.summary import Summary, summarise
 from annotate.visible import one_line
 
 # The longest line of article text: longer ones are hard to read, however wide the terminal.

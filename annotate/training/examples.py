@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from annotate.analysis.commentary.lexicon import SentenceCues
-from annotate.document import Label, Source, Span
+from annotate.article import Source, Span
+from annotate.document import Label
 from annotate.evaluation.gold import Gold, GoldSentence
 from annotate.pipeline import Prepared, prepare
 from annotate.reading.text import read_text

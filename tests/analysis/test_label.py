@@ -1,6 +1,7 @@
 import pytest
 
 from annotate.analysis.label import direct_sentences, label_sentences
+from annotate.article import Span
 from annotate.document import (
     Evidence,
     EvidenceKind,
@@ -10,7 +11,6 @@ from annotate.document import (
     Quotation,
     QuotationKind,
     Sentence,
-    Span,
 )
 
 SENTENCE = Sentence(0, 0, Span(0, 40))

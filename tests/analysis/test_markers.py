@@ -2,7 +2,7 @@ import pytest
 
 from annotate.analysis.markers import find_markers
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

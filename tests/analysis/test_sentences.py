@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from annotate.analysis import sentences as stage
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 # One block each; "|" stands where a sentence ends.

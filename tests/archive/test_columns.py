@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.archive.columns import NAMES, arrays, widened
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.errors import InputError, UsageError
 from annotate.pipeline import label_bytes
 from tests.archive.desk import ARTICLE, pyarrow

@@ -2,8 +2,9 @@ import pytest
 
 from annotate.archive import labelling
 from annotate.archive.labelling import Way, label_rows
+from annotate.article import Stance
 from annotate.batch import label_batch, label_schema
-from annotate.document import Document, Stance
+from annotate.document import Document
 from annotate.errors import InputError, ModelError, UsageError
 from annotate.pipeline import label_bytes
 from tests.archive.desk import ARTICLE, LIGHT, compute, pyarrow

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from annotate import annotate_file
-from annotate.document import Block, BlockKind, Document, Genre, GenreName
+from annotate.article import Block, BlockKind
+from annotate.document import Document, Genre, GenreName
 from tests.render.builders import document
 
 SAMPLES = Path(__file__).parents[2] / "samples"

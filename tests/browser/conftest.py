@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from annotate.document import Document, Failure
+from annotate.article import Failure
+from annotate.document import Document
 from annotate.render.webpage.page import render_html
 from annotate.voices import hear
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from annotate.document import Failure
+from annotate.article import Failure
 from tests.browser.articles import every_kind, sample
 from tests.browser.conftest import Show, Shown
 from tests.render.builders import debate, harbour

@@ -6,16 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from annotate.document import (
-    Attribution,
-    Cue,
-    Document,
-    Evidence,
-    EvidenceKind,
-    Failure,
-    Label,
-    Speaker,
-)
+from annotate.article import Failure
+from annotate.document import Attribution, Cue, Document, Evidence, EvidenceKind, Label, Speaker
 from annotate.visible import in_a_row, visible
 from tests.browser.conftest import Show, Shown
 from tests.render.builders import document, place, speech

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from annotate.article import Block, BlockKind, Lines, Source, Span
 from annotate.checks.fingerprints import fingerprint
 from annotate.checks.policy import Policy, Ruling
 from annotate.checks.rule import Value, Values
-from annotate.document import (
-    Block,
-    BlockKind,
-    Document,
-    Label,
-    LabelledSentence,
-    Lines,
-    Scores,
-    Source,
-    Span,
-)
+from annotate.document import Document, Label, LabelledSentence, Scores
 from annotate.findings import Finding, Place, Severity
 
 _COMMENT = r"<!--.*?-->"

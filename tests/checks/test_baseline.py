@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotate.article import Span
 from annotate.checks.baseline import SCHEMA, Baseline, baseline_of, read_baseline
-from annotate.document import Span
 from annotate.errors import UsageError
 from annotate.findings import Finding, Place, Severity
 

@@ -5,13 +5,14 @@ from typing import cast
 
 import pytest
 
+from annotate.article import Failure
 from annotate.checks.gate import Examined, examine, verdict
 from annotate.checks.policy import Policy
 from annotate.checks.registry import RULES
 from annotate.checks.rule import Rule
 from annotate.checks.standing import Standing
 from annotate.checks.suppressions import Suppression
-from annotate.document import Document, Failure, Scores
+from annotate.document import Document, Scores
 from annotate.errors import EXIT_FINDINGS, EXIT_UNUSABLE
 from annotate.findings import Checked, Finding, Severity
 from tests.checks.builders import commented, finding, policy

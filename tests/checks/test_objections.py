@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.article import Span
 from annotate.checks.fingerprints import ARTICLE, fingerprint
 from annotate.checks.objections import find_all
 from annotate.checks.policy import Policy, Ruling
 from annotate.checks.registry import RULES
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import Document, Span
+from annotate.document import Document
 from annotate.findings import Finding, Objection, Place, Severity
 from tests.checks.builders import commented, policy
 

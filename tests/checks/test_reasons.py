@@ -1,7 +1,8 @@
 from dataclasses import replace
 
+from annotate.article import Span
 from annotate.checks.reasons import apart, reasons, telling, told
-from annotate.document import Document, Evidence, EvidenceKind, Label, LabelledSentence, Span
+from annotate.document import Document, Evidence, EvidenceKind, Label, LabelledSentence
 from tests.render.builders import document, place
 
 

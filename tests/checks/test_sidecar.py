@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotate.article import Span
 from annotate.checks.fingerprints import ARTICLE, fingerprint
 from annotate.checks.sidecar import NAME, Sidecars, with_entry
 from annotate.checks.suppressions import Suppression
-from annotate.document import Span
 from annotate.errors import UsageError
 from annotate.findings import Finding, Place, Severity
 from annotate.visible import visible

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.article import Span
 from annotate.checks.fingerprints import ARTICLE, fingerprint
 from annotate.checks.policy import Policy
 from annotate.checks.standing import Standing, settle
 from annotate.checks.suppressions import Suppression, find_suppressions
-from annotate.document import Document, Span
+from annotate.document import Document
 from annotate.findings import Checked, Finding, Severity
 from tests.checks.builders import commented, finding, policy
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.article import Source, Span
 from annotate.checks.registry import find_rules
 from annotate.checks.suppressions import FORMS, Suppression, find_suppressions
-from annotate.document import Document, Source, Span
+from annotate.document import Document
 from annotate.findings import Place
 from annotate.pipeline import label_article
 from annotate.reading.text import read_text

@@ -16,18 +16,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotate import __version__, data
+from annotate.article import Article, Span, Stance
 from annotate.cli import annotate
 from annotate.document import (
-    Article,
     Document,
     Label,
     LabelledSentence,
     Quotation,
     QuotationKind,
     Scores,
-    Span,
     Speaker,
-    Stance,
 )
 
 SCHEMA = json.loads(data.path("annotate-1.schema.json").read_text(encoding="utf-8"))

@@ -1,10 +1,10 @@
 import pytest
 
+from annotate.article import Stance
 from annotate.checks.policy import Policy
 from annotate.checks.registry import RULES
 from annotate.configuration.force import in_force, policy_of
 from annotate.configuration.layers import Layer, Source, layer_of
-from annotate.document import Stance
 from annotate.findings import Severity
 
 pytestmark = pytest.mark.usefixtures("more_rules")

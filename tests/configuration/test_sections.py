@@ -3,11 +3,11 @@ import tomllib
 import pytest
 
 from annotate import data
+from annotate.article import Stance
 from annotate.checks.registry import RULES
 from annotate.configuration.force import policy_of
 from annotate.configuration.layers import Layer, Source, layer_of, over
 from annotate.configuration.sections import SHIPPED, shipped, with_section
-from annotate.document import Stance
 from annotate.errors import UsageError
 from annotate.findings import Severity
 

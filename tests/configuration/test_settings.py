@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from annotate.article import Stance
 from annotate.configuration import files
 from annotate.configuration.settings import Configuration, Settings
-from annotate.document import Stance
 from annotate.errors import UsageError
 from tests.configuration.conftest import Plant
 

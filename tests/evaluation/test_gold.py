@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from annotate.document import Label, Span
+from annotate.article import Span
+from annotate.document import Label
 from annotate.errors import InputError
 from annotate.evaluation.gold import GoldSentence, read_gold
 

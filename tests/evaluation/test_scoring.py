@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.article import Source, Span
 from annotate.document import (
     Document,
     Label,
@@ -18,8 +19,6 @@ from annotate.document import (
     Quotation,
     QuotationKind,
     Scores,
-    Source,
-    Span,
     Speaker,
 )
 from annotate.evaluation.gold import Gold, GoldSentence

@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import pytest
 
-from annotate.document import Article, Failure
+from annotate.article import Article, Failure
 from annotate.errors import InputError
 from annotate.reading.arrow_rows import open_rows, read_arrow, require_pyarrow, text_bytes
 from annotate.reading.articles import read_articles

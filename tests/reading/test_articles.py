@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Article, Failure
+from annotate.article import Article, Failure
 from annotate.errors import UsageError
 from annotate.reading.articles import format_of, read_articles
 

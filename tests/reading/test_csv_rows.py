@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Failure, Source
+from annotate.article import Failure, Source
 from annotate.errors import InputError
 from annotate.reading.csv_rows import DELIMITERS, read_csv, read_table
 from annotate.reading.decode import Decoded

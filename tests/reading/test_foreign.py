@@ -1,6 +1,6 @@
 import pytest
 
-from annotate.document import Article, Failure
+from annotate.article import Article, Failure
 from annotate.errors import InputError
 from annotate.reading.articles import read_articles
 from annotate.reading.foreign import reject_foreign

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.errors import InputError, UsageError
 from annotate.reading.inputs import Found, Input, find_inputs, read_bytes
 

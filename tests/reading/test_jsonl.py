@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Failure, Source
+from annotate.article import Failure, Source
 from annotate.reading.decode import Decoded
 from annotate.reading.jsonl import read_jsonl
 

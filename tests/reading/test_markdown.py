@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from markdown_it.token import Token
 
-from annotate.document import Article, Aside, BlockKind, Source, Span
+from annotate.article import Article, Aside, BlockKind, Source, Span
 from annotate.pipeline import label_article
 from annotate.reading.markdown import read_markdown
 from annotate.reading.markdown_inline import MOST_WORK

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from annotate.analysis.sentences import split_sentences
-from annotate.document import COPIED, Article, Source, Span
+from annotate.article import COPIED, Article, Source, Span
 from annotate.reading.front_matter import find_front_matter
 from annotate.reading.markdown import read_markdown
 from annotate.reading.markdown_parser import DEEPEST

@@ -6,10 +6,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from annotate.article import Block, BlockKind, Source, Span
 from annotate.document import (
     Attribution,
-    Block,
-    BlockKind,
     Cue,
     Document,
     Evidence,
@@ -19,8 +18,6 @@ from annotate.document import (
     Quotation,
     QuotationKind,
     Scores,
-    Source,
-    Span,
     Speaker,
 )
 

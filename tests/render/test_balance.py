@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Summary, Tally
 from annotate.render.balance import apportion, balance
 from annotate.render.terminal import plain
+from annotate.summary import Summary, Tally
 
 AMOUNTS = st.lists(st.integers(0, 10_000), min_size=3, max_size=3)
 

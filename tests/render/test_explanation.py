@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from annotate.article import Span
 from annotate.document import (
     Document,
     Evidence,
@@ -9,7 +10,6 @@ from annotate.document import (
     Label,
     LabelledSentence,
     QuotationKind,
-    Span,
 )
 from annotate.render.explanation import explanation, genre_line
 from tests.render.builders import debate, document, harbour, place, somebody, speech

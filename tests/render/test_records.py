@@ -11,18 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate import data
+from annotate.article import Aside, Failure, Span
 from annotate.document import (
-    Aside,
     Document,
     Evidence,
     EvidenceKind,
-    Failure,
     Genre,
     GenreName,
     Label,
     Result,
     Scores,
-    Span,
 )
 from annotate.render.offsets import OffsetUnit
 from annotate.render.records import Shape, portions, render_json, render_jsonl

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from annotate import data
-from annotate.document import Failure, Heard, Speaker
+from annotate.article import Failure
+from annotate.document import Speaker
 from annotate.render.offsets import OffsetUnit
 from annotate.render.speakers import COLUMNS, render_csv, render_json, render_table, render_tsv
-from annotate.voices import hear
+from annotate.voices import Heard, hear
 from tests.render.builders import debate, document, harbour, speech
 
 SCHEMA = json.loads(data.path("annotate-speakers-1.schema.json").read_text(encoding="utf-8"))

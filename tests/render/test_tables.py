@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Failure, Label
+from annotate.article import Failure
+from annotate.document import Label
 from annotate.render.offsets import OffsetUnit
 from annotate.render.records import Shape
 from annotate.render.tables import COLUMNS, defused, render_csv, render_tsv

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from annotate.document import Failure, Label, Result, Source, Span, Speaker
+from annotate.article import Failure, Source, Span
+from annotate.document import Label, Result, Speaker
 from annotate.render.layout import Piece
 from annotate.render.terminal import View, ansi, plain, render_terminal
 from tests.render.builders import debate, document, harbour, long_document, speech

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotate.document import Label, Span
+from annotate.article import Span
+from annotate.document import Label
 from annotate.evaluation.gold import Gold, GoldSentence
 
 LETTERS = {"F": Label.FACT, "Q": Label.QUOTE, "C": Label.COMMENT}

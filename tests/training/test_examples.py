@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Label, Span
+from annotate.article import Span
+from annotate.document import Label
 from annotate.evaluation.gold import Gold, GoldSentence
 from annotate.training.examples import FOLDS, Example, examples_of, held_out
 from tests.training import ARTICLES, gold

@@ -16,16 +16,8 @@ from typing import NamedTuple
 from annotate import data
 from annotate.analysis.article.genre_measures import Tally, Whole, measure
 from annotate.analysis.article.genre_notes import NOTES
-from annotate.document import (
-    Article,
-    Evidence,
-    Genre,
-    GenreName,
-    Judgement,
-    Label,
-    Quotation,
-    Sentence,
-)
+from annotate.article import Article
+from annotate.document import Evidence, Genre, GenreName, Judgement, Label, Quotation, Sentence
 
 _FILE = "genre.json"
 # An editor reads no more of them.

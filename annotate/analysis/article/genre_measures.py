@@ -17,16 +17,8 @@ from math import log
 from annotate import data
 from annotate.analysis.commentary.lexicon import SentenceCues, lexicon
 from annotate.analysis.grammar.first_person import addresses, speaks_of_self
-from annotate.document import (
-    Article,
-    Block,
-    BlockKind,
-    Judgement,
-    Quotation,
-    QuotationKind,
-    Sentence,
-    Span,
-)
+from annotate.article import Article, Block, BlockKind, Span
+from annotate.document import Judgement, Quotation, QuotationKind, Sentence
 
 _MARKS = frozenset("\"“”'‘’«»„‹›‚`")
 MONEY = "$£€"

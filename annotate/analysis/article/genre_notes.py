@@ -20,7 +20,8 @@ from annotate.analysis.article.genre_measures import (
     exchanges,
     is_marked,
 )
-from annotate.document import BlockKind, EvidenceKind, QuotationKind, Span
+from annotate.article import BlockKind, Span
+from annotate.document import EvidenceKind, QuotationKind
 
 _LIKELY = 0.5
 

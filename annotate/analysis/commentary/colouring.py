@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from annotate import data
 from annotate.analysis.grammar.tokens import TOKEN, blanked, closes, straightened
+from annotate.article import Article, Span
 from annotate.document import (
-    Article,
     Attribution,
     Evidence,
     EvidenceKind,
@@ -27,7 +27,6 @@ from annotate.document import (
     Quotation,
     QuotationKind,
     Sentence,
-    Span,
 )
 
 FAMILIES: Mapping[str, str] = {

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from annotate.analysis.commentary.lexicon import HEAD, STANCE, SentenceCues, lexicon
 from annotate.analysis.grammar.forms import endings, grammar
 from annotate.analysis.grammar.tokens import TOKEN, blanked, closes
-from annotate.document import Article, Attribution, Quotation, QuotationKind, Sentence, Span
+from annotate.article import Article, Span
+from annotate.document import Attribution, Quotation, QuotationKind, Sentence
 
 # What is a word of the lists only without its capitals.
 _NAMES = frozenset(("IT", "May", "US", "WHO"))

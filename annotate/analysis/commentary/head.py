@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.analysis.commentary.encoder import WIDTH
-from annotate.document import Stance
+from annotate.article import Stance
 
 if TYPE_CHECKING:
     from numpy import float32

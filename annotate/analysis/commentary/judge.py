@@ -21,7 +21,8 @@ from annotate.analysis.commentary.surroundings import (
     surroundings,
 )
 from annotate.analysis.commentary.weights import Weights, shipped_weights
-from annotate.document import Evidence, EvidenceKind, Judgement, Label, Span, Stance
+from annotate.article import Span, Stance
+from annotate.document import Evidence, EvidenceKind, Judgement, Label
 
 # An editor reads no more of them.
 _REASONS = 3

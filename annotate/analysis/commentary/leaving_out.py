@@ -10,7 +10,8 @@ from annotate import data
 from annotate.analysis.commentary.encoder import Encoder
 from annotate.analysis.commentary.head import Head
 from annotate.analysis.commentary.windows import Windows
-from annotate.document import Evidence, EvidenceKind, Label, Span
+from annotate.article import Span
+from annotate.document import Evidence, EvidenceKind, Label
 
 # Log-odds below which a reason is none, and the most words that are told.
 _WEAK, _MOST = 0.2, 2

@@ -12,7 +12,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from annotate import data
-from annotate.document import Label, Span
+from annotate.article import Span
+from annotate.document import Label
 
 STANCE = frozenset(
     (

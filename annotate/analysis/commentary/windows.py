@@ -13,7 +13,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from annotate.analysis.commentary.wordpiece import piece_id, pieces
-from annotate.document import Sentence, Span
+from annotate.article import Span
+from annotate.document import Sentence
 
 SIZE = 190
 """The most pieces in a window."""

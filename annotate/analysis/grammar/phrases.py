@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from annotate import data
 from annotate.analysis.grammar.words import PRONOMINAL, TELLING, VERBS, Part, Word
-from annotate.document import Span
+from annotate.article import Span
 
 
 class Shape:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from annotate.document import Span
+from annotate.article import Span
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*|[^\w\s\ufeff]")
 """A word, a figure or a mark, where apostrophes are straight."""

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotate import data
-from annotate.document import Quotation, Span
+from annotate.article import Span
+from annotate.document import Quotation
 
 # Words with an abbreviating stop ("Mr.", "J."), and punctuation one by one. Most are plain words
 # before a space or a comma: they are tried first.

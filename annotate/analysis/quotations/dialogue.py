@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from annotate import data
 from annotate.analysis.grammar.first_person import addresses, speaks_of_self
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Block, Span
+from annotate.article import Article, Block, Span
 
 _DASH = re.compile(r"[—–―]\s?(?=[^\W\d_a-z])")
 _END = re.compile(r"[.?!…]$")

@@ -17,7 +17,8 @@ from annotate.analysis.quotations.kinds import kind_of
 from annotate.analysis.quotations.marks import Pair, pair_marks
 from annotate.analysis.quotations.pull_quotes import find_pull_quotes
 from annotate.analysis.quotations.unmarked import find_unmarked
-from annotate.document import Article, Block, BlockKind, Quotation, QuotationKind, Sentence, Span
+from annotate.article import Article, Block, BlockKind, Span
+from annotate.document import Quotation, QuotationKind, Sentence
 
 _ATTRIBUTION = re.compile(
     r"[,?!] (?:he|she|they|I|(?:[Tt]he|an?) [\w’' -]{1,40}?|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from annotate.document import Span
+from annotate.article import Span
 
 # A mark, or two that are one; the search skips to the class of characters that comes first.
 _MARK = re.compile(r"[\"“”„‟«»‹›‘’‚‛'`](?:(?<=')'|(?<=‘)‘|(?<=’)’|(?<=`) ?`|(?<!`))")

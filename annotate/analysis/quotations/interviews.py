@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.analysis.grammar.first_person import addresses, speaks_of_self
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Block, BlockKind, Span
+from annotate.article import Article, Block, BlockKind, Span
 
 # Exchanges that make an interview, and how many blocks they may lie apart: on the training sets
 # three of them in a row were never anything else, two often were.

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from annotate import data
-from annotate.document import BlockKind, QuotationKind, Span
+from annotate.article import BlockKind, Span
+from annotate.document import QuotationKind
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 # "we're", "I'd": a pronoun that carries its verb with it; "-'s" does so after a few words only.

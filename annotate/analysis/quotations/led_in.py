@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from annotate import data
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Block, BlockKind
+from annotate.article import Article, Block, BlockKind
 
 _ENDS = (":", "…", "...")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

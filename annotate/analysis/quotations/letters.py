@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from annotate.analysis.grammar.first_person import speaks_of_self
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Block, BlockKind, Span
+from annotate.article import Article, Block, BlockKind, Span
 
 _NAME = re.compile(
     r"[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|de|la|van|von|der|al|bin)){1,4}(?:,? (?:Jr|Sr)\.)?"

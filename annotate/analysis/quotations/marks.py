@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from annotate import data
 from annotate.analysis.quotations.glyphs import CLOSERS, SINGLE, Mark, find_marks
-from annotate.document import Block, Span
+from annotate.article import Block, Span
 
 # What nothing but the end of a quotation looks like.
 _CLOSING_ONLY = frozenset(('"', "”", "''", "’’"))

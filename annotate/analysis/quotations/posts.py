@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Block, BlockKind
+from annotate.article import Article, Block, BlockKind
 
 _SIGNATURE = re.compile(
     r"[—–―-]{1,2}\s?[^\n]{0,100}\(@\w+\)|@\w{2,20}(?:\.?$|,? (?:[A-Z]\w+ \d|on ))"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Span
+from annotate.article import Article, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_BREAK = re.compile(r"[.?!…]\s+")

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from annotate import data
 from annotate.analysis.quotations.marks import Pair
-from annotate.document import Article, Block, BlockKind, Span
+from annotate.article import Article, Block, BlockKind, Span
 
 # A whole transcript may stand in quotation marks, with one before each turn.
 _LABEL = re.compile(

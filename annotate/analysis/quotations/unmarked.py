@@ -17,7 +17,7 @@ from annotate.analysis.quotations.letters import find_letters
 from annotate.analysis.quotations.marks import Pair
 from annotate.analysis.quotations.posts import find_posts
 from annotate.analysis.quotations.turns import find_turns
-from annotate.document import Article
+from annotate.article import Article
 
 _MARKS = "\"“”„«'‘`"
 

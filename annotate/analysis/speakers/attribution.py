@@ -25,8 +25,8 @@ from annotate.analysis.speakers.reporting import (
     reports,
     shown_by,
 )
+from annotate.article import Article
 from annotate.document import (
-    Article,
     Attribution,
     Cue,
     Evidence,

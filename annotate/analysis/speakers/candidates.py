@@ -27,7 +27,8 @@ from annotate.analysis.speakers.features import (
     word_after,
     word_before,
 )
-from annotate.document import Article, Quotation, Sentence, Span
+from annotate.article import Article, Span
+from annotate.document import Quotation, Sentence
 
 # LONDON — ; FLINT, Mich., Oct. 4 (UPI) —
 _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,}[A-Z]\b[^—–\n]{0,50}\s?(?:—|–|--?)\s")

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotate.document import Article, Quotation, Span
+from annotate.article import Article, Span
+from annotate.document import Quotation
 
 # Smith: “…”, “SMITH: …”
 _LABEL = re.compile(r"[\s\"“]*(?P<label>[^:\"“”]{1,80}?)\s*:\s*")

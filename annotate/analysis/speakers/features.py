@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from annotate.analysis.grammar.phrases import Parsed, Phrase, Shape, Verb
 from annotate.analysis.grammar.words import TELLING, VERBS, Part, Word
-from annotate.document import Span
+from annotate.article import Span
 
 # How many words of a sentence are looked at on either side of a quotation.
 NEAR = 120

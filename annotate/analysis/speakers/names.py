@@ -15,15 +15,14 @@ from dataclasses import replace
 
 from annotate import data
 from annotate.analysis.speakers.people import LONGEST_NAME, Gender, People, Person, is_organisation
+from annotate.article import Article, Span
 from annotate.document import (
-    Article,
     Attribution,
     Evidence,
     EvidenceKind,
     Label,
     Quotation,
     Sentence,
-    Span,
     Speaker,
 )
 

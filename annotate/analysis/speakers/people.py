@@ -17,7 +17,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from annotate import data
-from annotate.document import Span
+from annotate.article import Span
 
 _RUN = re.compile(
     r"[A-Z](?:\.\s?[A-Z])*+[\w’'-]*\.?"

@@ -16,15 +16,7 @@ from functools import cache
 from annotate import data
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.features import Candidate
-from annotate.document import (
-    Cue,
-    Evidence,
-    EvidenceKind,
-    Label,
-    Quotation,
-    QuotationKind,
-    Speaker,
-)
+from annotate.document import Cue, Evidence, EvidenceKind, Label, Quotation, QuotationKind, Speaker
 
 # What a label at the head of a turn is worth, and the most that anything is, in log-odds.
 _SURE = 9.0

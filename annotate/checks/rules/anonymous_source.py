@@ -30,8 +30,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from annotate import data
+from annotate.article import Span
 from annotate.checks.rule import Rule, Values
-from annotate.document import Document, QuotationKind, Span, Speaker
+from annotate.document import Document, QuotationKind, Speaker
 from annotate.findings import Objection, Severity
 from annotate.visible import in_a_row
 

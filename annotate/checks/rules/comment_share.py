@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import Document, Label, summarise
+from annotate.document import Document, Label
 from annotate.findings import Objection, Severity
+from annotate.summary import summarise
 
 
 def find(document: Document, values: Values) -> Iterator[Objection]:

@@ -37,8 +37,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from annotate.article import Span, count_words
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import Document, QuotationKind, Span, count_words
+from annotate.document import Document, QuotationKind
 from annotate.findings import Finding, Objection, Severity
 from annotate.visible import in_a_row
 

@@ -25,8 +25,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotate import data
+from annotate.article import Span, count_words
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import Document, QuotationKind, Span, Speaker, count_words
+from annotate.document import Document, QuotationKind, Speaker
 from annotate.findings import Objection, Severity
 from annotate.visible import in_a_row
 

@@ -31,19 +31,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotate.article import Block, BlockKind, Span, count_words, wide_gap
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import (
-    Block,
-    BlockKind,
-    Document,
-    EvidenceKind,
-    LabelledSentence,
-    Span,
-    count_words,
-    summarise,
-    wide_gap,
-)
+from annotate.document import Document, EvidenceKind, LabelledSentence
 from annotate.findings import Objection, Severity
+from annotate.summary import summarise
 from annotate.visible import in_a_row
 
 _CLOSING = {"[": "]", "(": ")"}

@@ -29,15 +29,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotate import data
+from annotate.article import BlockKind
 from annotate.checks.rule import Rule, Values
-from annotate.document import (
-    BlockKind,
-    Document,
-    Label,
-    LabelledSentence,
-    Quotation,
-    QuotationKind,
-)
+from annotate.document import Document, Label, LabelledSentence, Quotation, QuotationKind
 from annotate.findings import Objection, Severity
 from annotate.visible import in_a_row
 

@@ -26,17 +26,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annotate import data
+from annotate.article import BlockKind, Span, count_words
 from annotate.checks.rule import Option, Rule, Values
-from annotate.document import (
-    BlockKind,
-    Document,
-    Label,
-    LabelledSentence,
-    Quotation,
-    QuotationKind,
-    Span,
-    count_words,
-)
+from annotate.document import Document, Label, LabelledSentence, Quotation, QuotationKind
 from annotate.findings import Objection, Severity
 
 # A guess at the speaker in another sentence that leads by less, in log-odds, may be nobody: set by

@@ -23,8 +23,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annotate.article import Block, Span
 from annotate.checks.rule import Rule, Values
-from annotate.document import Block, Document, Quotation, Span
+from annotate.document import Document, Quotation
 from annotate.findings import Objection, Severity
 
 _OPENING = re.compile(r"““|„„|(?<![\w=])\"\"(?=\w)")

@@ -24,8 +24,9 @@ import re
 from collections.abc import Iterator
 
 from annotate import data
+from annotate.article import Span
 from annotate.checks.rule import Rule, Values
-from annotate.document import Document, QuotationKind, Span, Speaker
+from annotate.document import Document, QuotationKind, Speaker
 from annotate.findings import Objection, Severity
 
 _PRONOUNS = frozenset(("he", "she"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from annotate.document import Article, Source
+from annotate.article import Article, Source
 from annotate.reading.html.asides import list_asides
 from annotate.reading.html.builder import take_apart
 from annotate.reading.html.main_text import find_main_text

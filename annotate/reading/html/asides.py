@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from annotate.document import Aside, Span
+from annotate.article import Aside, Span
 from annotate.reading.html.page import Page
 from annotate.reading.html.parts import Parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from annotate.document import Aside, BlockKind, Span
+from annotate.article import Aside, BlockKind, Span
 from annotate.reading.html.blocks import BlockMaker
 from annotate.reading.html.nesting import CELLS, FLOW, HEADINGS, VOID, OpenElements
 from annotate.reading.html.page import KEPT, KINDS, PLAIN, Page, count_page_words

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.document import BlockKind
+from annotate.article import BlockKind
 from annotate.reading.html.notices import notice_kind, title_kind
 from annotate.reading.html.page import KINDS, Page
 from annotate.reading.html.parts import PROSE, Parts, summed

@@ -10,7 +10,7 @@ import re
 from array import array
 from dataclasses import dataclass, field
 
-from annotate.document import Aside, BlockKind, Span
+from annotate.article import Aside, BlockKind, Span
 from annotate.reading.html.traits import Traits
 
 # Where no spaces part the words, two characters are taken for one.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from annotate.document import Source, Span, Stance
+from annotate.article import Source, Span, Stance
 from annotate.reading.html.references import unescaped
 from annotate.reading.html.tokens import Token, attributes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 
-from annotate.document import BlockKind
+from annotate.article import BlockKind
 from annotate.reading.html.page import KINDS, Page
 
 # A paragraph of so many words, few of which lead elsewhere, is prose.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import NamedTuple
 
-from annotate.document import COPIED, Article, Block, BlockKind, Origin, Source, Span
+from annotate.article import COPIED, Article, Block, BlockKind, Origin, Source, Span
 from annotate.reading.html.page import BREAK, KEPT, Page, numbers
 from annotate.reading.html.references import REFERENCE, resolve
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Finding, Report, Severity
 from annotate.render.gate.addresses import forward
 from annotate.render.gate.telling import cut, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from annotate.document import Span
+from annotate.article import Span
 from annotate.findings import Finding
 from annotate.inert import inert
 from annotate.render.folding import cells, fold

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Finding, Report, Severity
 from annotate.render.gate import text
 from annotate.render.gate.addresses import forward

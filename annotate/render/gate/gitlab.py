@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Checked, Finding, Report, Severity
 from annotate.render.gate.addresses import forward
 from annotate.render.gate.telling import cut

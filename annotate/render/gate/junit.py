@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Checked, Finding, Report
 from annotate.render.gate.addresses import forward
 from annotate.render.gate.counting import number

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Checked, Finding, Report
 from annotate.render.gate.counting import by_severity, left_out
 from annotate.render.json_text import encoded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Finding, Place, Report
 from annotate.render.gate.addresses import uri
 from annotate.render.gate.counting import gravest

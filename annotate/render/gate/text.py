@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.findings import Finding, Report, Severity
 from annotate.inert import inert
 from annotate.render.gate.counting import closing

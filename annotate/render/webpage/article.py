@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.document import Document, Heard, Label, Summary, Voice, summarise
+from annotate.document import Document, Label
 from annotate.render.records import portions
 from annotate.render.turns import UNKNOWN
 from annotate.render.webpage import body
@@ -13,7 +13,9 @@ from annotate.render.webpage.markup import LETTERS, counted, data, letter, line,
 from annotate.render.webpage.reasons import record
 from annotate.render.webpage.ribbon import Bar, bars, ribbon, share_bar
 from annotate.render.webpage.sentences import Sentences
+from annotate.summary import Summary, summarise
 from annotate.visible import in_a_row
+from annotate.voices import Heard, Voice
 
 MEANINGS = {
     Label.FACT: "what the article reports",

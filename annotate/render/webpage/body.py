@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from annotate.document import Block, BlockKind, Document, LabelledSentence
+from annotate.article import Block, BlockKind
+from annotate.document import Document, LabelledSentence
 from annotate.render.webpage.markup import text
 
 _BULLET = re.compile(r"\s*(?:[-*•‣▪◦·–]|\(?\d{1,3}[.)])\s")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotate.document import Failure, Label, Summary
+from annotate.article import Failure
+from annotate.document import Label
 from annotate.render.webpage.article import Piece, shares
 from annotate.render.webpage.markup import counted, letter, line, per_cent
 from annotate.render.webpage.ribbon import share_bar, small_ribbon
+from annotate.summary import Summary
 
 _BINS = 20
 _HEADS = (

@@ -13,10 +13,12 @@ from hashlib import sha256
 from itertools import chain
 
 from annotate import data
-from annotate.document import Failure, Heard, Label
+from annotate.article import Failure
+from annotate.document import Label
 from annotate.render.webpage.article import Piece, article, piece
 from annotate.render.webpage.contents import Contents
 from annotate.render.webpage.markup import counted, line, per_cent
+from annotate.voices import Heard
 
 Result = Heard | Failure
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from annotate.article import Lines
 from annotate.document import (
     Cue,
     Document,
     Evidence,
     EvidenceKind,
-    Heard,
     LabelledSentence,
-    Lines,
     QuotationKind,
     Speaker,
 )
@@ -20,6 +19,7 @@ from annotate.render.webpage.markup import letter
 from annotate.render.webpage.ribbon import Bar
 from annotate.render.webpage.sentences import called, voice_numbers
 from annotate.visible import in_a_row
+from annotate.voices import Heard
 from annotate.wording import reason
 
 # These settle a label; the others weigh for and against.

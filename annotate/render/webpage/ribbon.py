@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annotate.document import Document, Label, Span, Summary, count_words
+from annotate.article import Span, count_words
+from annotate.document import Document, Label
 from annotate.render.webpage.markup import letter
+from annotate.summary import Summary
 
 HEIGHTS = {Label.FACT: 10, Label.QUOTE: 20, Label.COMMENT: 30}
 HEIGHT = 30

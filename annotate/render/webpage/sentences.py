@@ -8,17 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from annotate import data
-from annotate.document import (
-    EvidenceKind,
-    Heard,
-    Label,
-    LabelledSentence,
-    QuotationKind,
-    Span,
-    Speaker,
-)
+from annotate.article import Span
+from annotate.document import EvidenceKind, Label, LabelledSentence, QuotationKind, Speaker
 from annotate.render.turns import turns
 from annotate.render.webpage.markup import LETTERS, letter, line, text
+from annotate.voices import Heard
 
 
 @dataclass(frozen=True, slots=True)

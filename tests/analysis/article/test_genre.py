@@ -17,7 +17,8 @@ from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers.attribution import attribute_sentences
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.ranker import name_speakers
-from annotate.document import Article, EvidenceKind, Genre, GenreName, Label, Source
+from annotate.article import Article, Source
+from annotate.document import EvidenceKind, Genre, GenreName, Label
 from annotate.reading.text import read_text
 
 

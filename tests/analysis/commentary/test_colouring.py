@@ -16,8 +16,8 @@ from annotate.analysis.commentary.colouring import (
     find_colouring,
     find_wording,
 )
+from annotate.article import Article, Source, Span
 from annotate.document import (
-    Article,
     Attribution,
     Cue,
     Evidence,
@@ -26,8 +26,6 @@ from annotate.document import (
     Quotation,
     QuotationKind,
     Sentence,
-    Source,
-    Span,
     Speaker,
 )
 

@@ -11,7 +11,7 @@ from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers.attribution import attribute_sentences
 from annotate.analysis.speakers.candidates import Candidates
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

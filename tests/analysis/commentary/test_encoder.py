@@ -13,7 +13,7 @@ from annotate.analysis.commentary.encoder import WIDTH, require_onnxruntime, shi
 from annotate.analysis.commentary.models import load_model
 from annotate.analysis.commentary.windows import SIZE, Windows
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Source
+from annotate.article import Source
 from annotate.errors import ModelError
 from annotate.pipeline import label_article
 from annotate.reading.text import read_text

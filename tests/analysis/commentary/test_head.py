@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from annotate.analysis.commentary.encoder import WIDTH
 from annotate.analysis.commentary.head import Head, head_of, heeded
-from annotate.document import Stance
+from annotate.article import Stance
 
 STANCES = {"report": -0.5, "opinion": 0.75}
 RECORD: dict[str, Any] = {

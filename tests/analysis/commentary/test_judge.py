@@ -12,16 +12,8 @@ from annotate.analysis.commentary.lexicon import SHAPES, WORDS, Family, Sentence
 from annotate.analysis.label import direct_sentences
 from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
-from annotate.document import (
-    Article,
-    Evidence,
-    EvidenceKind,
-    Judgement,
-    Label,
-    Sentence,
-    Source,
-    Span,
-)
+from annotate.article import Article, Source, Span
+from annotate.document import Evidence, EvidenceKind, Judgement, Label, Sentence
 from annotate.reading.text import read_text
 
 SAMPLES = Path(__file__).parents[3] / "samples"

@@ -11,7 +11,8 @@ from annotate.analysis.commentary.head import Head
 from annotate.analysis.commentary.leaving_out import reasons
 from annotate.analysis.commentary.windows import Window
 from annotate.analysis.commentary.wordpiece import piece_id
-from annotate.document import EvidenceKind, Label, Span
+from annotate.article import Span
+from annotate.document import EvidenceKind, Label
 from tests.analysis.commentary.test_windows import article
 
 SEP = piece_id("[SEP]")

@@ -14,7 +14,7 @@ from annotate.analysis.commentary.surroundings import (
     line_of,
     surroundings,
 )
-from annotate.document import Span
+from annotate.article import Span
 
 
 def line(score: float = 0.0, *, block: int = 0, settled: bool = False, **marks: bool) -> Line:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from annotate.analysis.commentary.windows import SIZE, Window, Windows
 from annotate.analysis.commentary.wordpiece import piece_id, pieces
-from annotate.document import Sentence, Span
+from annotate.article import Span
+from annotate.document import Sentence
 
 CLS, SEP, PARAGRAPH = map(piece_id, ("[CLS]", "[SEP]", "[unused0]"))
 # Ids of sentences are no indices.

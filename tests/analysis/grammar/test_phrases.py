@@ -2,7 +2,7 @@ import pytest
 
 from annotate.analysis.grammar.phrases import phrases_of, verb_of
 from annotate.analysis.grammar.words import words_of
-from annotate.document import Span
+from annotate.article import Span
 
 
 def phrases(text: str) -> list[str]:

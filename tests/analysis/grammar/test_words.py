@@ -1,7 +1,8 @@
 import pytest
 
 from annotate.analysis.grammar.words import Part, Word, words_of
-from annotate.document import Quotation, QuotationKind, Span
+from annotate.article import Span
+from annotate.document import Quotation, QuotationKind
 
 
 def read(text: str) -> list[Word]:

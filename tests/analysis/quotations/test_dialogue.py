@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.analysis.quotations.dialogue import find_dialogue
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Quotation, Source, Span
+from annotate.article import Source, Span
+from annotate.document import Quotation
 from annotate.reading.text import read_text
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.analysis.quotations.interviews import find_interview
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 INTRODUCTION = "Ana Ito has run the ferry since May."

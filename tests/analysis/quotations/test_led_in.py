@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from annotate.analysis.quotations.led_in import find_led_in
-from annotate.document import BlockKind, Source
+from annotate.article import BlockKind, Source
 from annotate.reading.text import read_text
 
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.analysis.quotations.marks import pair_marks
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.analysis.quotations.posts import find_posts
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 SIGNATURE = "— Ana Ito (@ana_ito) May 4, 2021"

@@ -2,7 +2,7 @@ import pytest
 
 from annotate.analysis.quotations.marks import pair_marks
 from annotate.analysis.quotations.pull_quotes import find_pull_quotes
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 SAID = "“It rained. We have not seen the old quay since,” Lund said. “Nor will we.”"

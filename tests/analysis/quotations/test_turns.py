@@ -1,7 +1,7 @@
 import pytest
 
 from annotate.analysis.quotations.turns import find_turns
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

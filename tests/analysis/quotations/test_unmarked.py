@@ -1,5 +1,5 @@
 from annotate.analysis.quotations.unmarked import find_unmarked
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

@@ -7,7 +7,8 @@ from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers.attribution import attribute_sentences
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.ranker import name_speakers
-from annotate.document import Attribution, Source
+from annotate.article import Source
+from annotate.document import Attribution
 from annotate.reading.text import read_text
 
 

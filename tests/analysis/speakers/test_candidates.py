@@ -2,7 +2,7 @@ from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.features import Candidate
-from annotate.document import Source
+from annotate.article import Source
 from annotate.reading.text import read_text
 
 

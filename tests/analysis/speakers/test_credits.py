@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.analysis.speakers.credits import find_credits
-from annotate.document import Quotation, QuotationKind, Source, Span
+from annotate.article import Source, Span
+from annotate.document import Quotation, QuotationKind
 from annotate.reading.text import read_text
 
 

@@ -6,7 +6,8 @@ from annotate.analysis.quotations.finder import find_quotations
 from annotate.analysis.sentences import split_sentences
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.ranker import name_speakers
-from annotate.document import Quotation, Source
+from annotate.article import Source
+from annotate.document import Quotation
 from annotate.reading.text import read_text
 
 

@@ -9,7 +9,7 @@ from annotate.analysis.speakers.reporting import (
     reports,
     shown_by,
 )
-from annotate.document import Span
+from annotate.article import Span
 
 
 def read(text: str) -> list[Word]:

@@ -6,11 +6,12 @@ import re
 from textwrap import dedent
 
 from annotate import annotate_text
+from annotate.article import Source
 from annotate.checks.gate import examine, verdict
 from annotate.checks.policy import Policy, Ruling
 from annotate.checks.registry import RULES
 from annotate.checks.rule import Rule, Value, Values
-from annotate.document import Document, Source
+from annotate.document import Document
 from annotate.findings import Finding, Objection
 from annotate.pipeline import label_article
 from annotate.reading.text import read_text

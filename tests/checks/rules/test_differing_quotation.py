@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.article import Span
 from annotate.checks.rules.differing_quotation import RULE, across
-from annotate.document import Span
 from annotate.findings import Finding, Place, Severity
 from tests.checks.rules.manual import checked, section
 

@@ -1,7 +1,7 @@
 import pytest
 
+from annotate.article import Span
 from annotate.checks.rules.missing_block import RULE
-from annotate.document import Span
 from annotate.findings import Objection
 from tests.checks.rules.manual import objections, section
 

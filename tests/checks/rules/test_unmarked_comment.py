@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from annotate.article import Span
 from annotate.checks.rules.unmarked_comment import RULE
-from annotate.document import Document, Evidence, EvidenceKind, Label, Scores, Span
+from annotate.document import Document, Evidence, EvidenceKind, Label, Scores
 from annotate.findings import Objection
 from tests.checks.rules.manual import objections, section
 from tests.render.builders import document, place

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from annotate.analysis.sentences import split_sentences
-from annotate.document import Article, BlockKind, Source, Span, Stance
+from annotate.article import Article, BlockKind, Source, Span, Stance
 from annotate.reading.html.article import read_html
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "report.html"

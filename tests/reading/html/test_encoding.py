@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from annotate.document import Article
+from annotate.article import Article
 from annotate.reading.articles import read_articles
 from annotate.reading.html.encoding import _CODEC_OF, declared_encoding
 

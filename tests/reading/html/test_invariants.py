@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.analysis.sentences import split_sentences
-from annotate.document import COPIED, Article, Source, Span
+from annotate.article import COPIED, Article, Source, Span
 from annotate.reading.html.article import read_html
 from annotate.reading.html.builder import take_apart
 from annotate.reading.html.page import KINDS

@@ -1,4 +1,4 @@
-from annotate.document import Article, Source
+from annotate.article import Article, Source
 from annotate.reading.html.article import read_html
 
 FERRY = (

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from annotate.document import Source, Stance
+from annotate.article import Source, Stance
 from annotate.reading.html.article import read_html
 from annotate.reading.html.page_data import LONGEST
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from annotate.document import Failure, Lines, Span
+from annotate.article import Failure, Lines, Span
 from annotate.findings import Checked, Finding, Place, Report, Severity
 from annotate.render.gate.rules import RuleInfo
 

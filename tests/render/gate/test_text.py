@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from annotate.document import Span
+from annotate.article import Span
 from annotate.findings import Report, Severity
 from annotate.render.gate.text import WIDTH, render
 from tests.render.gate.builders import (

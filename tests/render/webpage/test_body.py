@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from annotate.document import BlockKind, Document, LabelledSentence
+from annotate.article import BlockKind
+from annotate.document import Document, LabelledSentence
 from annotate.render.webpage.body import body, divided, head, parts
 from tests.render.builders import document
 

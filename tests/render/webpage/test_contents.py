@@ -1,6 +1,6 @@
 import re
 
-from annotate.document import Failure
+from annotate.article import Failure
 from annotate.render.webpage.article import piece
 from annotate.render.webpage.contents import Contents
 from annotate.voices import hear

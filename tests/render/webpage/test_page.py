@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate import data
-from annotate.document import Document, Failure, Label
+from annotate.article import Failure
+from annotate.document import Document, Label
 from annotate.render.webpage.page import render_html
 from annotate.visible import visible
 from annotate.voices import hear

@@ -3,8 +3,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.document import Label, Span, Summary, Tally, count_words, summarise
+from annotate.article import Span, count_words
+from annotate.document import Label
 from annotate.render.webpage.ribbon import Bar, bars, ribbon, share_bar, small_ribbon
+from annotate.summary import Summary, Tally, summarise
 from tests.render.builders import document, harbour
 
 LABELS = st.lists(st.tuples(st.sampled_from(list(Label)), st.integers(1, 400)), max_size=200)
