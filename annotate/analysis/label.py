@@ -7,7 +7,7 @@ rest the judge has said how likely each is the writer's own comment; what is not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from annotate.document import (
     Attribution,
@@ -92,8 +92,8 @@ def _label(
     else:
         comment = judgement.probability
         label = Label.COMMENT if comment >= _THRESHOLD else Label.FACT
-        scores = Scores(fact=1.0 - comment, quote=0.0, comment=comment)
-        evidence = (*evidence, *judgement.evidence)
+        scores = _judged(comment)
+        evidence += judgement.evidence
     loaded = () if label is Label.COMMENT else judgement.loaded
     return LabelledSentence(
         sentence.id,
@@ -104,7 +104,7 @@ def _label(
         bool(loaded),
         quotations=tuple(quotation.id for quotation in quotations),
         attribution=attribution,
-        evidence=(*evidence, *loaded),
+        evidence=evidence + loaded,
     )
 
 
@@ -113,6 +113,12 @@ def _scores(label: Label, score: float) -> Scores:
     """`score` for `label`, the rest in equal parts for the other two."""
     rest = (1.0 - score) / 2
     return Scores(**{each.value: score if each is label else rest for each in Label})
+
+
+@lru_cache(maxsize=1 << 14)
+def _judged(comment: float) -> Scores:
+    """The scores of a sentence that is none of a quotation; probabilities have four decimals."""
+    return Scores(fact=1.0 - comment, quote=0.0, comment=comment)
 
 
 def _quotation_evidence(quotation: Quotation) -> Evidence:

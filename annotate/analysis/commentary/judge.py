@@ -8,6 +8,7 @@ weigh; `benchmarks/train_commentary.py` makes it.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp, fsum
 from typing import NamedTuple
@@ -33,21 +34,12 @@ _ARTICLE = slice(0, len(ARTICLE))
 _NEIGHBOURS = slice(len(ARTICLE), len(ARTICLE) + len(NEIGHBOURS))
 
 
-class _Reason(NamedTuple):
-    """What will be `Evidence` if it is among the strongest; positive weights mean comment."""
-
-    weight: float
-    kind: EvidenceKind
-    span: tuple[int, int]
-    note: str
-
-
 class _Scored(NamedTuple):
     """What is kept of a sentence after the first regression."""
 
     score: float
     span: Span
-    reasons: Sequence[_Reason]
+    reasons: tuple[Evidence, ...]
 
 
 _SETTLED = Judgement(0.0)
@@ -64,22 +56,27 @@ def judge(
     Probabilities are calibrated on training articles held out of the fit; settled sentences have 0.
     """
     weights = weights or shipped_weights()
-    lines: list[Line] = []
-    scored: list[_Scored | None] = []
-    for each in cues:
-        if each.settled:
-            lines.append(line_of(each, 0.0))
-            scored.append(None)
-            continue
-        score = first_score(each, weights)
-        lines.append(line_of(each, score))
-        scored.append(_Scored(score, each.span, _reasons(each, weights)))
+    scored: deque[_Scored | None] = deque()
+    lines = _first_lines(cues, weights, scored)
     judgements = []
-    scored.reverse()
     for around in surroundings(lines):
-        sentence = scored.pop()  # an article of 10 MB has no room for both
+        sentence = scored.popleft()  # an article of 10 MB has no room for both
         judgements.append(_judgement(sentence, around, weights, stance) if sentence else _SETTLED)
     return tuple(judgements)
+
+
+def _first_lines(
+    cues: Iterable[SentenceCues], weights: Weights, scored: deque[_Scored | None]
+) -> Iterator[Line]:
+    """The lines of the sentences by their first score; what the second needs goes to `scored`."""
+    for each in cues:
+        if each.settled:
+            scored.append(None)
+            yield line_of(each, 0.0)
+        else:
+            score = first_score(each, weights)
+            scored.append(_Scored(score, each.span, _reasons(each, weights)))
+            yield line_of(each, score)
 
 
 def first_score(cues: SentenceCues, weights: Weights) -> float:
@@ -107,12 +104,12 @@ def _judgement(
     logit = weights.around_bias + weights.own * scored.score + article + rest
     context = _context(article, fsum(shares[_NEIGHBOURS]), scored.span)
     strongest = sorted([*scored.reasons, *context], key=_strength)[:_REASONS]
-    return Judgement(_probability(logit), tuple([_evidence(reason) for reason in strongest]))
+    return Judgement(_probability(logit), tuple(strongest))
 
 
-def _strength(reason: _Reason) -> float:
-    """Orders reasons by weight, either way, the strongest first."""
-    return -abs(reason[0])
+def _strength(reason: Evidence) -> float:
+    """Orders reasons by weight, the strongest first."""
+    return -reason.weight
 
 
 def _probability(logit: float) -> float:
@@ -120,46 +117,36 @@ def _probability(logit: float) -> float:
     return round(1 / (1 + exp(-max(-_SURE, min(_SURE, logit)))), 4)
 
 
-def _reasons(cues: SentenceCues, weights: Weights) -> list[_Reason]:
-    """The strongest of the cues that an editor would understand."""
+def _reasons(cues: SentenceCues, weights: Weights) -> tuple[Evidence, ...]:
+    """The strongest of the cues that an editor would understand; the first found among equals."""
     scale = weights.own * cues.word_scale
-    words = [
-        (weights.words[word] * scale, word) for word in cues.words if word in weights.word_notes
+    found: list[tuple[float, tuple[int, int] | None, str]] = [
+        (weights.words[word] * scale, place, weights.word_notes[word])
+        for word, place in cues.words.items()
+        if word in weights.word_notes
     ]
-    shapes = [
-        (weights.shapes[name] * weights.own * strength, name)
+    found += [
+        (weights.shapes[name] * weights.own * strength, None, weights.shape_notes[name])
         for name, strength in cues.shapes.items()
         if name in weights.shape_notes
     ]
-    span = cues.span.start, cues.span.end
-    reasons = [
-        _Reason(weight, EvidenceKind.CUE, cues.words[word], weights.word_notes[word])
-        for weight, word in _strongest(words)
-    ]
-    reasons += [
-        _Reason(weight, EvidenceKind.CUE, span, weights.shape_notes[name])
-        for weight, name in _strongest(shapes)
-    ]
-    return reasons
+    enough = [each for each in found if abs(each[0]) >= _WEAK]
+    return tuple(
+        _evidence(EvidenceKind.CUE, Span(*place) if place else cues.span, weight, note)
+        for weight, place, note in sorted(enough, key=lambda each: -abs(each[0]))[:_REASONS]
+    )
 
 
-def _strongest(weighted: list[tuple[float, str]]) -> list[tuple[float, str]]:
-    """The few that weigh most, either way, and enough; the first found among equals."""
-    enough = [pair for pair in weighted if abs(pair[0]) >= _WEAK]
-    return sorted(enough, key=lambda pair: -abs(pair[0]))[:_REASONS]
-
-
-def _context(article: float, neighbours: float, span: Span) -> Iterator[_Reason]:
-    place = span.start, span.end
+def _context(article: float, neighbours: float, span: Span) -> Iterator[Evidence]:
     if abs(article) >= _WEAK:
         note = "the article argues" if article > 0 else "the article reports"
-        yield _Reason(article, EvidenceKind.CONTEXT, place, note)
+        yield _evidence(EvidenceKind.CONTEXT, span, article, note)
     if abs(neighbours) >= _WEAK:
         note = "the sentences around argue" if neighbours > 0 else "the sentences around report"
-        yield _Reason(neighbours, EvidenceKind.CONTEXT, place, note)
+        yield _evidence(EvidenceKind.CONTEXT, span, neighbours, note)
 
 
-def _evidence(reason: _Reason) -> Evidence:
-    label = Label.COMMENT if reason.weight > 0 else Label.FACT
-    weight = round(abs(reason.weight), 4)
-    return Evidence(reason.kind, Span(*reason.span), label, weight, reason.note)
+def _evidence(kind: EvidenceKind, span: Span, weight: float, note: str) -> Evidence:
+    """A reason for comment where `weight` is positive, against it where it is not."""
+    label = Label.COMMENT if weight > 0 else Label.FACT
+    return Evidence(kind, span, label, round(abs(weight), 4), note)

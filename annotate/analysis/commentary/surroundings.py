@@ -7,8 +7,9 @@ linear in the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, compress, groupby
 from math import fsum, log
 from typing import NamedTuple
 
@@ -74,8 +75,22 @@ class Line(NamedTuple):
     quotes_words: bool
 
 
-_NOTHING = Line(-1, False, 0.0, 0.0, *[False] * 7)
 _SETTLED = (0.0,) * len(SURROUNDINGS)
+
+
+class _Columns:
+    """The lines of an article, a column a field: it may have too many for an object each."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.block, self.settled = array("q"), array("b")
+        self.score, self.length = array("d"), array("d")
+        self.attributed, self.first_person, self.first_plural = array("b"), array("b"), array("b")
+        self.reader, self.figures = array("b"), array("b")
+        self.question, self.quotes_words = array("b"), array("b")
+        columns = [getattr(self, name) for name in Line._fields]
+        for line in lines:
+            for column, value in zip(columns, line, strict=True):
+                column.append(value)
 
 
 def line_of(cues: SentenceCues, score: float) -> Line:
@@ -96,74 +111,85 @@ def line_of(cues: SentenceCues, score: float) -> Line:
     )
 
 
-def surroundings(lines: Sequence[Line]) -> Iterator[tuple[float, ...]]:
-    """The measures of each sentence, in the order of `SURROUNDINGS`; zeros for settled ones."""
-    if not lines:
+def surroundings(lines: Iterable[Line]) -> Iterator[tuple[float, ...]]:
+    """The measures of each sentence, in the order of `SURROUNDINGS`; zeros for settled ones.
+
+    All lines are read before there is a measure.
+    """
+    columns = _Columns(lines)
+    settled, attributed = columns.settled, columns.attributed
+    count = len(settled)
+    if not count:
         return
-    count = len(lines)
-    open_lines = [line for line in lines if not line.settled]
-    known = len(open_lines)
-    total = fsum([line.score for line in open_lines])
-    article = _article(lines, open_lines)
-    scores = [0.0 if line.settled else line.score for line in lines]
-    sums = [0.0, *accumulate(scores)]
-    opens = [0, *accumulate([not line.settled for line in lines])]
-    for first, end in _blocks(lines):
+    known = count - sum(settled)
+    article = _article(columns, known)
+    scores = array("d", map(_open_score, columns.score, settled))
+    total = fsum(scores)
+    sums = array("d", accumulate(scores, initial=0.0))
+    opens = array("q", accumulate([not each for each in settled], initial=0))
+    for first, end in _blocks(columns.block):
         block_sum = sums[end] - sums[first]
         block_open = opens[end] - opens[first]
         for i in range(first, end):
-            if lines[i].settled:
+            if settled[i]:
                 yield _SETTLED
                 continue
             own = scores[i]
             low, high = max(0, i - _NEAR), min(count, i + _NEAR + 1)
-            before = lines[i - 1] if i else _NOTHING
-            after = lines[i + 1] if i + 1 < count else _NOTHING
+            is_first, is_last = i == 0, i + 1 == count
             yield (
                 (total - own) / (known - 1 + _PRIOR),
                 *article,
-                0.0 if before.settled else before.score,
-                0.0 if after.settled else after.score,
+                0.0 if is_first else scores[i - 1],
+                0.0 if is_last else scores[i + 1],
                 scores[i - 2] if i > 1 else 0.0,
                 scores[i + 2] if i + 2 < count else 0.0,
                 scores[i - 1] if i > first else 0.0,
                 scores[i + 1] if i + 1 < end else 0.0,
-                float(before.settled),
-                float(after.settled),
-                float(before.attributed),
+                0.0 if is_first else float(settled[i - 1]),
+                0.0 if is_last else float(settled[i + 1]),
+                0.0 if is_first else float(attributed[i - 1]),
                 _mean(block_sum - own, block_open - 1),
                 _mean(sums[high] - sums[low] - own, opens[high] - opens[low] - 1),
             )
 
 
-def _article(lines: Sequence[Line], unsettled: Sequence[Line]) -> tuple[float, ...]:
-    """The measures of `ARTICLE` after the first, the same for each of its sentences."""
-    count, known = len(lines), len(unsettled)
+def _open_score(score: float, settled: int) -> float:
+    return 0.0 if settled else score
 
-    def share(hits: Iterable[bool]) -> float:
-        return sum(hits) / (known + _PRIOR)
+
+def _article(columns: _Columns, known: int) -> tuple[float, ...]:
+    """The measures of `ARTICLE` after the first, the same for each of its sentences.
+
+    `known` counts the sentences that are not settled.
+    """
+    count = len(columns.settled)
+    opens = [not settled for settled in columns.settled]
+
+    def share(hits: Iterable[int]) -> float:
+        return sum(compress(hits, opens)) / (known + _PRIOR)
 
     return (
-        share(line.score + _TYPICAL > _LIKELY for line in unsettled),
+        share(score + _TYPICAL > _LIKELY for score in columns.score),
         1 - known / count,
-        share(line.attributed for line in unsettled),
-        share(line.first_person for line in unsettled),
-        share(line.first_plural for line in unsettled),
-        share(line.reader for line in unsettled),
-        share(line.figures for line in unsettled),
-        share(line.question for line in unsettled),
-        share(line.quotes_words for line in unsettled),
-        log(count / len({line.block for line in lines})),
-        _mean(fsum([line.length for line in unsettled]), known),
-        0.0 if lines[0].settled else lines[0].score,
+        share(columns.attributed),
+        share(columns.first_person),
+        share(columns.first_plural),
+        share(columns.reader),
+        share(columns.figures),
+        share(columns.question),
+        share(columns.quotes_words),
+        log(count / len(set(columns.block))),
+        _mean(fsum(compress(columns.length, opens)), known),
+        0.0 if columns.settled[0] else columns.score[0],
         log(count),
     )
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """First and end index of each block."""
+def _blocks(blocks: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and end index of each block, given the block of each sentence."""
     first = 0
-    for _, members in groupby(lines, key=lambda line: line.block):
+    for _, members in groupby(blocks):
         end = first + sum(1 for _ in members)
         yield first, end
         first = end

@@ -182,7 +182,7 @@ class _Entry(NamedTuple):
     cut: int = 0
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _entry(printed: str) -> _Entry:
     lower = "—" if printed in _DASHES else printed.lower()
     straight, owns = lower.replace("’", "'"), printed.endswith(_POSSESSIVES)

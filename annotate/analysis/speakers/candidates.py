@@ -35,7 +35,7 @@ _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,}[A-Z]\b[^—–\n]{0,50}\s?(?:—|–|
 # How many phrases are looked at: in the sentence before and after the quotation, in another one.
 _MOST_BEFORE, _MOST_AFTER, _MOST_AROUND = 12, 5, 5
 # Sentences whose parse is kept: a book does not fit in memory.
-_MOST_PARSED = 2000
+_MOST_PARSED = 500
 _FIRST = attrgetter("first")
 
 

@@ -9,6 +9,7 @@ and first names (US Census Bureau and Faker, see the lists).
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -96,22 +97,24 @@ class People:
         self._named: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[tuple[Span, Person]]] = {}
-        self.mentions: list[tuple[Span, Person]] = []
-        runs = [run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME]
-        named = {run.start(): _trimmed(run[0]) for run in runs if " " in run[0]}
+        # Three in parallel: a long text has room for no object a mention.
+        self._starts, self._ends = array("q"), array("q")
+        self._bearers: list[Person] = []
+        named = {run.start(): _trimmed(run[0]) for run in _runs(text) if " " in run[0]}
         for start, (name, offset, title) in named.items():
             if " " in name:
                 self._add(name, title, start + offset)
         for start, (name, offset, title) in named.items():
             if title and name and " " not in name and name not in self._by_surname:
                 self._add(name, title, start + offset)
-        for run in runs:
+        for run in _runs(text):
             start = run.start()
             name, offset, title = named.get(start) or (_bare(run[0]), 0, "")
             person = self.known_as(name, title)
             if person:
-                start += offset
-                self.mentions.append((Span(start, start + len(name)), person))
+                self._starts.append(start + offset)
+                self._ends.append(start + offset + len(name))
+                self._bearers.append(person)
 
     def _add(self, name: str, title: str, start: int) -> None:
         """Note a full name, with its gender and roles."""
@@ -168,9 +171,14 @@ class People:
 
     def between(self, start: int, end: int) -> Sequence[tuple[Span, Person]]:
         """Who is named in a stretch of the text, in order, and where."""
-        first = bisect_left(self.mentions, start, key=_start_of)
-        last = bisect_left(self.mentions, end, key=_start_of)
-        return self.mentions[first:last]
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        spans = map(Span, self._starts[first:last], self._ends[first:last])
+        return list(zip(spans, self._bearers[first:last], strict=True))
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """The runs of words with capitals that are no longer than a name."""
+    return (run for run in _RUN.finditer(text) if run.end() - run.start() < LONGEST_NAME)
 
 
 @lru_cache(maxsize=1 << 12)
