@@ -20,11 +20,10 @@ _BLOCKS = frozenset(
         *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"),
     )
 )
-# Of ruby only the base is read: what stands above it says the same once more.
 _UNSEEN = frozenset(
     (
-        *("annotation", "annotation-xml", "audio", "canvas", "datalist", "object", "rp", "rt"),
-        *("svg", "template", "video"),
+        *("annotation", "annotation-xml", "audio", "canvas", "datalist", "object", "svg"),
+        *("template", "video"),
     )
 )
 _PART_OF_TAG = {
@@ -97,7 +96,11 @@ def traits_of(name: str, inside: str) -> Traits:
     return Traits(
         # Whose picture it is stands on the line of its caption, and is no sentence of it.
         is_block=is_block or part == "credit",
-        is_hidden=shown_as == "none" or bool(_NOT_SHOWN.search(style)) or _is_hidden(name, given),
+        is_hidden=shown_as == "none"
+        or bool(_NOT_SHOWN.search(style))
+        or _is_hidden(name, given)
+        # Within a line it hides an ornament from those who listen: who looks sees it.
+        or (is_block and given.get("aria-hidden", "").strip().lower() == "true"),
         is_link=name == "a" and "href" in given,
         part=part,
         is_marked=bool(marked),
@@ -111,6 +114,5 @@ def _is_hidden(name: str, given: Mapping[str, str]) -> bool:
         name in _UNSEEN
         or (name == "dialog" and "open" not in given)
         or "hidden" in given
-        or given.get("aria-hidden", "").strip().lower() == "true"
         or not _FOR_THE_EAR.isdisjoint(given.get("class", "").lower().split())
     )

@@ -42,7 +42,8 @@ TAGS = [
     *("</ul>", "<ol>", "</ol>", "<h1>", "</h1>", "<h3 id='a>b'>", "</h3>", "<blockquote>", "<hr>"),
     *("</blockquote>", "<br>", "<br/>", "<BR\n>", "<wbr>", "<span>", "</span>", "<q>", "</q>"),
     *("<dl>", "<dt>", "<dd>", "</dl>", "<pre>", "</pre>", "<figure>", "<figcaption>", "</figure>"),
-    *("<div hidden>b</div>", "<p style='display: none'>b</p>", "<span aria-hidden=true>b</span>"),
+    *("<div hidden>b</div>", "<p style='display: none'>b</p>", "<div aria-hidden=true>b</div>"),
+    *("<span aria-hidden=true>", "<ruby>", "<rp>", "<rt>", "</rt>", "</ruby>"),
     *(
         "<script>a < b && c</script>",
         "<style>p {}</style>",
