@@ -27,36 +27,47 @@ __all__ = [
 ]
 
 
-def annotate_text(text: str, *, model: str = "standard") -> Document:
-    """The article in `text`, labelled; every span indexes `text`.
+def annotate_text(text: str, *, model: str = "standard", input_format: str = "text") -> Document:
+    """The article in `text`, labelled.
 
-    `model` is the judge of comment: `light`, `standard`, or the path of one that `annotate train`
-    has written. Raises `ModelError` if it cannot be had.
+    `input_format` is `text`, `markdown` or `html`. Spans index `document.text`, which is what a
+    reader sees; `document.place` tells where that stands in `text`. `model` is the judge of
+    comment: `light`, `standard`, or the path of one that `annotate train` has written. Raises
+    `ModelError` if it cannot be had, `UsageError` if there is no such format.
     """
     from annotate.pipeline import label_article
-    from annotate.reading.text import read_text
+    from annotate.reading.articles import read_article
 
-    return label_article(read_text(Source(text)), model=model)
+    return label_article(read_article(Source(text, input_format=input_format)), model=model)
 
 
 def annotate_file(
-    path: str | Path, *, encoding: str | None = None, model: str = "standard"
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    model: str = "standard",
+    input_format: str = "auto",
 ) -> Document:
-    """The article in the plain-text file at `path`, labelled.
+    """The article in the file at `path`, labelled.
 
-    Without `encoding` it is detected; `model` is as for `annotate_text`. Raises `InputError` if the
-    file cannot be read, `ModelError` if the judge cannot be had.
+    The end of the name tells the format, unless `input_format` does. Without `encoding` it is
+    detected; `model` and spans are as for `annotate_text`. Raises `InputError` if the file cannot
+    be read, `ModelError` if the judge cannot be had, `UsageError` for a table of articles: these
+    are for `annotate.batch` and the command line.
     """
     from annotate.pipeline import label_bytes
+    from annotate.reading.articles import format_of, require_article
+    from annotate.reading.inputs import read_bytes
 
+    name = str(path)
+    require_article(format_of(name, input_format))
     try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        raise InputError("unreadable", f"{path}: {error.strerror}") from error
-    results = label_bytes(
-        content, path=str(path), input_format="text", encoding=encoding, model=model
+        content = read_bytes(name)
+    except InputError as error:
+        raise InputError(error.code, f"{name}: {error}") from None
+    (result,) = label_bytes(
+        content, path=name, input_format=input_format, encoding=encoding, model=model
     )
-    result = next(results)
     if isinstance(result, Failure):
-        raise InputError(result.code, result.message)
+        raise InputError(result.code, f"{name}: {result.message}")
     return result

@@ -1,5 +1,7 @@
 """What holds for every document, whatever the text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from annotate import annotate_file, annotate_text
 from annotate.article import Failure, Source, Stance
 from annotate.document import Document, GenreName, Label
-from annotate.errors import InputError
+from annotate.errors import InputError, UsageError
 from annotate.pipeline import LIGHT, label_article, label_bytes
 from annotate.reading.text import read_text
 
@@ -74,13 +76,46 @@ def test_any_bytes(content: bytes) -> None:
             check(result)
 
 
-def test_a_file(tmp_path) -> None:
+def test_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The dam held.", encoding="utf-8")
     document = annotate_file(path)
     assert [sentence.label for sentence in document.sentences] == [Label.FACT]
-    with pytest.raises(InputError, match=r"missing\.txt"):
+    with pytest.raises(InputError, match=r"missing\.txt: no such file"):
         annotate_file(tmp_path / "missing.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "input_format", "content"),
+    [
+        ("a.html", "html", "<p>The <b>dam</b> held.</p>"),
+        ("a.md", "markdown", "The *dam* held."),
+    ],
+)
+def test_markup(tmp_path: Path, name: str, input_format: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    for document in (annotate_file(path), annotate_text(content, input_format=input_format)):
+        (sentence,) = document.sentences
+        assert sentence.span.of(document.text) == "The dam held."
+        assert document.place(sentence.span).of(content) == content.strip("</p>")
+    plain = annotate_file(path, input_format="text")
+    assert plain.text == content
+
+
+def test_a_foreign_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(r"{\rtf1 The dam held.}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.rtf: .*RTF"):
+        annotate_file(path)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])
+def test_a_table_is_no_article(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=f"{name[2:]}: no format of an article"):
+        annotate_file(tmp_path / name)
+    with pytest.raises(UsageError, match="no format of an article"):
+        annotate_text("{}", input_format=name[2:])
 
 
 def test_empty() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from annotate.article import Article, Failure, Source
-from annotate.errors import InputError
+from annotate.errors import InputError, UsageError
 from annotate.reading.arrow_rows import ARROW_FORMATS, read_arrow
 from annotate.reading.csv_rows import DELIMITERS, read_csv
 from annotate.reading.decode import decode
@@ -37,16 +37,11 @@ def _read_html(source: Source) -> Article:
     return read_html(source)
 
 
-# An article a row.
+# A file is an article.
+_READERS = {"text": read_text, "markdown": read_markdown, "html": _read_html}
+# A row is an article, of plain text.
 TABLES = ARROW_FORMATS | DELIMITERS.keys()
-_READERS = {
-    "text": read_text,
-    "jsonl": read_text,
-    "markdown": read_markdown,
-    "html": _read_html,
-    **dict.fromkeys(TABLES, read_text),
-}
-READABLE = frozenset(_READERS)
+READABLE = frozenset(("jsonl", *_READERS, *TABLES))
 
 
 def format_of(path: str, input_format: str = "auto") -> str:
@@ -60,6 +55,19 @@ def is_article(path: str) -> bool:
     """Whether a file that nobody named is taken for an article; a table may be of anything."""
     suffix = PurePath(path).suffix.lower()
     return suffix in SUFFIXES and SUFFIXES[suffix] not in TABLES
+
+
+def require_article(input_format: str) -> None:
+    """Raise `UsageError` where that is no format in which a file is one article."""
+    if input_format not in _READERS:
+        formats = ", ".join(_READERS)
+        raise UsageError(f"{input_format}: no format of an article; these are: {formats}")
+
+
+def read_article(source: Source) -> Article:
+    """The article in a text, of the format that the source names."""
+    require_article(source.input_format)
+    return _READERS[source.input_format](source)
 
 
 def read_articles(
@@ -82,7 +90,7 @@ def read_articles(
             if isinstance(source, Failure):
                 yield source
             else:
-                yield _READERS[source.input_format](source)
+                yield _READERS.get(source.input_format, read_text)(source)
     except InputError as error:
         yield Failure(path, error.code, str(error))
 
