@@ -160,10 +160,10 @@ def test_a_rule_on_suppressions_finds_nothing_here(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.slow
 def test_many_sentences_with_many_findings(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "One goes on.\n" * 100_000
+    text = "One goes on.\n" * 30_000
     objections = [Objection(Span(start, start + 12), "") for start in range(0, len(text), 13)]
     install(monkeypatch, *objections)
     document = commented(text)
     started = time.perf_counter()
-    assert sum(1 for _ in find_all(document, policy("AN999"))) == 100_000
-    assert time.perf_counter() - started < 10
+    assert sum(1 for _ in find_all(document, policy("AN999"))) == 30_000
+    assert time.perf_counter() - started < 5

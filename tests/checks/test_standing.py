@@ -470,11 +470,11 @@ def anywhere(_: int) -> Suppression:
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [covering, nested, ended, anywhere])
 def test_many_suppressions_of_many_findings(make: Callable[[int], Suppression]) -> None:
-    number = 100_000
+    number = 30_000
     one = finding(commented("One."), "One.")
     found = [replace(one, span=Span(10 * at, 10 * at + 5), key=str(at)) for at in range(number)]
     written = [make(at) for at in range(number)]
     started = time.perf_counter()
     checked = settle(PATH, found, written, STRICT, Standing(old=frozenset()))
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 5
     assert checked.ignored + sum(each.rule == "AN101" for each in checked.findings) == number

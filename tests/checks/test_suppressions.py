@@ -244,10 +244,10 @@ def test_whatever_is_said_has_rules_or_a_problem(said: str, form: str) -> None:
     ],
 )
 def test_as_many_as_anybody_writes_take_seconds(said: str) -> None:
-    document = commented(f"One. {comment(said)}\n" * 100_000)
+    document = commented(f"One. {comment(said)}\n" * 30_000)
     started = time.perf_counter()
-    assert len(find_suppressions(document)) == 100_000
-    assert time.perf_counter() - started < 10
+    assert len(find_suppressions(document)) == 30_000
+    assert time.perf_counter() - started < 5
 
 
 def test_a_megabyte_in_a_comment_takes_no_time() -> None:

@@ -157,7 +157,7 @@ def waited(until: Callable[[], bool], seconds: float = 60) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_killed_and_resumed(jobs: str) -> None:
-    written("big.parquet", table(4_000))
+    written("big.parquet", table(2_500))
     label("-o", "whole.parquet", "-j", "2", "big.parquet")
     args = ("-o", "out.parquet", "-j", jobs, "big.parquet")
     process = begin(*args)
@@ -175,7 +175,7 @@ def test_killed_and_resumed(jobs: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_interrupted_and_resumed(number: signal.Signals, code: int) -> None:
-    written("big.parquet", table(4_000))
+    written("big.parquet", table(2_500))
     args = ("-o", "out.parquet", "-j", "2", "big.parquet")
     process = begin(*args, start_new_session=True)
     waited(lambda: parts() >= 2)
@@ -184,7 +184,7 @@ def test_interrupted_and_resumed(number: signal.Signals, code: int) -> None:
     assert process.returncode == code
     assert told.strip() == b"annotate: stopped; the same command with --resume goes on from here"
     assert label("--resume", *args) == ""
-    assert len(parquet.read_table("out.parquet")) == 4_000
+    assert len(parquet.read_table("out.parquet")) == 2_500
 
 
 @pytest.mark.slow
