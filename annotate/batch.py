@@ -43,6 +43,7 @@ class Batch(Generic[Made]):
     stdin_name: str = STDIN
     input_format: str = "auto"
     text_field: str = "text"
+    text_format: str = "text"
     jobs: int = 1
     skipped: Counter[str] = field(default_factory=Counter)
 
@@ -89,6 +90,7 @@ class Batch(Generic[Made]):
             input_format=self.input_format,
             encoding=found.encoding,
             text_field=self.text_field,
+            text_format=self.text_format,
         ):
             if found.walked and isinstance(article, Failure) and article.code == "binary":
                 self.skipped["binary"] += 1
@@ -117,19 +119,21 @@ def label_batch(
     batch: RecordBatch,
     *,
     text_field: str = "text",
+    text_format: str = "text",
     model: str = "standard",
     genre: str = "auto",
     prefix: str = "",
 ) -> RecordBatch:
     """The rows of `batch`, an article each under `text_field`, with columns that say what they are.
 
-    `prefix` goes before the names of the columns that are added. A row that cannot be read has
-    nulls in them and the reason under `error`. Raises `UsageError` where there is no text under
-    `text_field` or a name is taken, and `ModelError` where there is no such `model`.
+    `text_format` is that of the articles: `text`, `markdown` or `html`. `prefix` goes before the
+    names of the columns that are added. A row that cannot be read has nulls in them and the reason
+    under `error`. Raises `UsageError` where there is no text under `text_field`, no such format, or
+    a name is taken, and `ModelError` where there is no such `model`.
     """
     from annotate.archive.labelling import Way, label_rows
 
-    return label_rows(batch, Way(text_field, model, Stance(genre), prefix))
+    return label_rows(batch, Way(text_field, model, Stance(genre), prefix, text_format))
 
 
 def label_schema(schema: Schema, *, text_field: str = "text", prefix: str = "") -> Schema:

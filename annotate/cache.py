@@ -43,7 +43,9 @@ class Cache:
     def key(self, article: Article, stance: Stance) -> str:
         """What the document of an article is kept under."""
         source = article.source
-        told = (self.stamp, stance.value, source.input_format, source.title or "", source.text)
+        # The format of a table does not tell what its articles are written in: their text does.
+        texts = source.text, article.text
+        told = (self.stamp, stance.value, source.input_format, source.title or "", *texts)
         digest = blake2b(digest_size=_DIGEST)
         for part in told:
             content = part.encode("utf-8", "surrogatepass")
@@ -60,7 +62,7 @@ class Cache:
                     os.utime(path)
                 warnings = (*article.source.warnings, *kept.source.warnings)
                 source = replace(article.source, warnings=warnings)
-                visible = None if article.origin.is_identity else article.text
+                visible = None if article.text == article.source.text else article.text
                 return replace(kept, source=source, visible=visible, origin=article.origin)
         return None
 

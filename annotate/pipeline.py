@@ -72,13 +72,19 @@ def sentence_texts(
     input_format: str = "auto",
     encoding: str | None = None,
     text_field: str = "text",
+    text_format: str = "text",
 ) -> Iterator[str]:
     """The sentences in a file as they are printed, not labelled, and its comments to the tool.
 
     What cannot be read holds none.
     """
     for article in read_articles(
-        data, path=path, input_format=input_format, encoding=encoding, text_field=text_field
+        data,
+        path=path,
+        input_format=input_format,
+        encoding=encoding,
+        text_field=text_field,
+        text_format=text_format,
     ):
         if not isinstance(article, Failure):
             for sentence in split_sentences(article):
@@ -153,7 +159,7 @@ def label_article(
         for block in article.blocks
     )
     source = _warned(article.source, language) if language else article.source
-    visible = None if article.origin.is_identity else article.text
+    visible = None if article.text == article.source.text else article.text
     return Document(source, blocks, labelled, quotations, genre, visible, article.origin)
 
 

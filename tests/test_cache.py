@@ -15,9 +15,11 @@ from annotate.article import Article, Source, Stance
 from annotate.cache import Cache, stamp_of
 from annotate.document import Document
 from annotate.pipeline import label_article
+from annotate.reading.articles import read_article
 from annotate.reading.text import read_text
 
 DAY = 86_400
+AUTO = Stance.AUTO
 TEXT = (
     "Council closes harbour road\n\n"
     "The council voted on Tuesday to close the road. “We had no choice,” Mayor Ana Ruiz said. "
@@ -345,3 +347,12 @@ def test_the_stamp_is_of_the_judge_and_of_the_tool(
     (package / "data" / "words.txt").rename(package / "data" / "names.txt")
     stamps.append(stamp_of("light 1"))
     assert len(set(stamps)) == 4
+
+
+def test_what_a_text_is_read_as_counts(cache: Cache) -> None:
+    source = Source("<p>It *rained*.", "a.csv:2", input_format="csv")
+    keys = {
+        cache.key(replace(read_article(replace(source, input_format=each)), source=source), AUTO)
+        for each in ("text", "markdown", "html")
+    }
+    assert len(keys) == 3

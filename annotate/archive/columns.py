@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from annotate.article import Failure
+from annotate.article import Failure, Span
 from annotate.document import Document, Label, LabelledSentence, Quotation, Result
 from annotate.errors import UsageError
 from annotate.reading.arrow_rows import require_text
@@ -159,8 +159,7 @@ def _sentences(document: Document) -> list[tuple[Any, ...]]:
     """A row for each sentence, in the order of `_SENTENCE`."""
     return [
         (
-            sentence.span.start,
-            sentence.span.end,
+            *_place(document, sentence.span),
             sentence.span.of(document.text),
             sentence.label.value,
             portions(sentence.scores.of(label) for label in Label)[_PLACES[sentence.label]],
@@ -186,6 +185,12 @@ def _speaker(document: Document, sentence: LabelledSentence) -> str | None:
     return sentence.attribution.speaker.called if sentence.attribution else None
 
 
+def _place(document: Document, span: Span) -> tuple[int, int]:
+    """Where a stretch of the text stands in the column that it was read from."""
+    place = document.place(span)
+    return place.start, place.end
+
+
 def _quotations(document: Document) -> list[tuple[Any, ...]]:
     """A row for each quotation, in the order of `_QUOTATION`."""
     return [_quotation(document, quotation) for quotation in document.quotations]
@@ -194,8 +199,7 @@ def _quotations(document: Document) -> list[tuple[Any, ...]]:
 def _quotation(document: Document, quotation: Quotation) -> tuple[Any, ...]:
     speaker, cue = quotation.speaker, quotation.cue
     return (
-        quotation.span.start,
-        quotation.span.end,
+        *_place(document, quotation.span),
         quotation.span.of(document.text),
         quotation.kind.value,
         speaker.text if speaker else None,

@@ -12,7 +12,7 @@ from annotate.document import Result
 from annotate.errors import AnnotateError, InputError
 from annotate.pipeline import DEFAULT, label_article, load_model
 from annotate.reading.arrow_rows import text_at, text_bytes, value_at
-from annotate.reading.text import read_text
+from annotate.reading.articles import read_article, require_article
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
@@ -26,12 +26,16 @@ _MOST_BYTES = 4 * LONGEST
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Which column holds the articles, how they are labelled, what goes before the new names."""
+    """Which column holds the articles, how they are labelled, what goes before the new names.
+
+    `text_format` is what the articles are written in: `text`, `markdown` or `html`.
+    """
 
     text_field: str = "text"
     model: str = DEFAULT
     stance: Stance = Stance.AUTO
     prefix: str = ""
+    text_format: str = "text"
 
 
 def label_rows(
@@ -40,12 +44,13 @@ def label_rows(
     """The batch with a row of labels for each of its rows.
 
     `faults` says of rows, by their number in the batch, why they have not been read. Raises as
-    `widened` does, and `ModelError` where there is no such judge.
+    `widened` does, `ModelError` where there is no such judge, `UsageError` where no such format.
     """
     import pyarrow
 
     schema = widened(batch.schema, way.text_field, way.prefix)
     load_model(way.model)
+    require_article(way.text_format)
     faults = faults or {}
     results = [
         Failure("", "parse", faults[row]) if row in faults else _labelled(batch, row, way)
@@ -57,7 +62,7 @@ def label_rows(
 def _labelled(batch: RecordBatch, row: int, way: Way) -> Result:
     try:
         source = _source(batch, row, way)
-        return label_article(read_text(source), way.stance, way.model)
+        return label_article(read_article(source), way.stance, way.model)
     except InputError as error:
         return Failure("", error.code, str(error))
     except AnnotateError:
@@ -74,4 +79,5 @@ def _source(batch: RecordBatch, row: int, way: Way) -> Source:
     if len(text) > LONGEST:
         raise InputError("parse", _TOO_LONG)
     title = value_at(batch, "title", row)
-    return Source(text, title=title if isinstance(title, str) else None)
+    title = title if isinstance(title, str) else None
+    return Source(text, input_format=way.text_format, title=title)

@@ -103,7 +103,7 @@ def _way(asked: _Asked, inputs: Inputs) -> Way:
                 "whose rows are whole articles; ask the columns of its sentences"
             )
     ((model, stance),) = ways
-    return Way(asked["text_field"], model, stance, asked["prefix"])
+    return Way(asked["text_field"], model, stance, asked["prefix"], asked["text_format"])
 
 
 def _target(asked: _Asked, files: list[File]) -> Path:

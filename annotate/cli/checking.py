@@ -187,6 +187,7 @@ def _old(asked: _Asked, recent: Inputs, past: Revision) -> frozenset[str]:
                 input_format=asked["input_format"],
                 encoding=recent.settings(path).encoding,
                 text_field=asked["text_field"],
+                text_format=asked["text_format"],
             )
             found.update(map(fingerprint, texts))
     return frozenset(found)

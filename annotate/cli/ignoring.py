@@ -26,6 +26,7 @@ _READING = {
     "exclude": (),
     "input_format": "auto",
     "text_field": "text",
+    "text_format": "text",
     "stdin_filename": "-",
     "jobs": 1,
     "no_cache": True,

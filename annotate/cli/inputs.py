@@ -114,6 +114,7 @@ def worked(
         stdin_name=asked["stdin_filename"],
         input_format=asked["input_format"],
         text_field=asked["text_field"],
+        text_format=asked["text_format"],
         jobs=asked["jobs"] or os.cpu_count() or 1,
     )
     quiet = asked["quiet"] or asked.get("no_progress", False)

@@ -135,6 +135,13 @@ input_options = _stack(
         show_default=True,
         help="The key or column that holds the article in JSON Lines and tables.",
     ),
+    click.option(
+        "--text-format",
+        type=click.Choice(("text", "markdown", "html")),
+        default="text",
+        show_default=True,
+        help="What the articles in JSON Lines and tables are written in.",
+    ),
     encoding_option,
     click.option(
         "--exclude",

@@ -39,7 +39,7 @@ def _read_html(source: Source) -> Article:
 
 # A file is an article.
 _READERS = {"text": read_text, "markdown": read_markdown, "html": _read_html}
-# A row is an article, of plain text.
+# A row is an article.
 TABLES = ARROW_FORMATS | DELIMITERS.keys()
 READABLE = frozenset(("jsonl", *_READERS, *TABLES))
 
@@ -77,11 +77,13 @@ def read_articles(
     input_format: str = "auto",
     encoding: str | None = None,
     text_field: str = "text",
+    text_format: str = "text",
 ) -> Iterator[Article | Failure]:
     """Yield the articles that `data` holds: one for a text, one a line or row for tables of them.
 
-    What cannot be read is yielded as a `Failure`; only an `encoding` that does not exist raises,
-    with `UsageError`.
+    These are under `text_field`, in `text_format`: `text`, `markdown` or `html`. What cannot be
+    read is yielded as a `Failure`; only an `encoding` that does not exist raises, with
+    `UsageError`.
     """
     try:
         if input_format == "auto":
@@ -90,7 +92,7 @@ def read_articles(
             if isinstance(source, Failure):
                 yield source
             else:
-                yield _READERS.get(source.input_format, read_text)(source)
+                yield (_READERS.get(source.input_format) or _READERS[text_format])(source)
     except InputError as error:
         yield Failure(path, error.code, str(error))
 

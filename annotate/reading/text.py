@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from annotate.article import Article, Block, BlockKind, Source, Span
 from annotate.reading.lines import Line, ink_lines
@@ -18,19 +19,29 @@ _TURN = re.compile(r"""["“]?(?:[A-Z][\w.'’-]{0,30} ?){1,4}(?:\([^()\n]{1,40}
 _UNFINISHED = (",", "-", "–", "—")
 # Said to the tool and to no reader: what a rule is told to let stand.
 _COMMENT = re.compile(r"<!--\s*annotate\s*:(?:(?!-->)[^\r\n])*-->")
+# Tags that no text about HTML has many of, and how far from the beginning they are looked for.
+_TAG = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
+_MANY_TAGS, _HEAD = 3, 20_000
+_LOOKS_LIKE_HTML = (
+    "this looks like HTML and is read as plain text; "
+    "--input-format=html, or for rows --text-format=html, reads what a browser shows"
+)
 
 
 def read_text(source: Source) -> Article:
     """Cut plain text into blocks.
 
-    The visible text is the source itself. Blocks are in order and disjoint, and every character
-    that is not white space lies in one, or in a comment to the tool on a line of its own.
+    The visible text is the source itself; where that looks like HTML there is a warning. Blocks are
+    in order and disjoint, and every character that is not white space lies in one, or in a comment
+    to the tool on a line of its own.
     """
     text = source.text
     comments: list[Span] = []
     lines = list(_without_comments(text, ink_lines(text), comments))
     drafts = list(_drafts(text, lines, find_wrapping(text, lines)))
     source = replace(source, comments=tuple(comments)) if comments else source
+    if len(list(islice(_TAG.finditer(text, 0, _HEAD), _MANY_TAGS))) == _MANY_TAGS:
+        source = replace(source, warnings=(*source.warnings, _LOOKS_LIKE_HTML))
     return Article(source, text, tuple(_blocks(drafts, _kinds(text, drafts))))
 
 

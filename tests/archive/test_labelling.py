@@ -143,3 +143,24 @@ def test_a_fault_of_our_own_is_that_of_one_row(monkeypatch: pytest.MonkeyPatch) 
         "internal error: RecursionError: too deep; please report it",
         None,
     ]
+
+
+def test_articles_in_html() -> None:
+    text = "<h1>Roads</h1><p>The <b>road</b> is closed.</p><p>&ldquo;No,&rdquo; said Ann Hill."
+    given = batch(body=[text])
+    labelled = label_batch(given, text_field="body", text_format="html", model="light")
+    told = labelled.to_pylist()[0]
+    assert [each["text"] for each in told["sentences"]] == [
+        "Roads",
+        "The road is closed.",
+        "“No,” said Ann Hill.",
+    ]
+    assert [text[each["start"] : each["end"]] for each in told["sentences"]] == [
+        "Roads",
+        "The <b>road</b> is closed.",
+        "&ldquo;No,&rdquo; said Ann Hill.",
+    ]
+    (quotation,) = told["quotations"]
+    assert text[quotation["start"] : quotation["end"]] == "&ldquo;No,&rdquo;"
+    with pytest.raises(UsageError, match="csv: no format of an article"):
+        label_batch(given, text_field="body", text_format="csv", model="light")

@@ -125,6 +125,23 @@ def test_a_file_with_other_settings() -> None:
     assert "label them one by one, or say --model and --genre" in told
 
 
+def test_articles_in_html() -> None:
+    text = "<p>It is a <i>disgrace</i>.</p>"
+    Path("b.jsonl").write_text(json.dumps({"text": text}), encoding="utf-8")
+    label("--text-format", "html", "-o", "b.parquet", "b.jsonl")
+    (sentence,) = parquet.read_table("b.parquet").to_pylist()[0]["sentences"]
+    assert sentence["text"] == "It is a disgrace."
+    assert text[sentence["start"] : sentence["end"]] == "It is a <i>disgrace</i>."
+    (read,) = json.loads(run(*LABEL, "-f", "jsonl", "--text-format", "html", "b.jsonl").stdout)[
+        "sentences"
+    ]
+    assert (read["text"], read["start"], read["end"]) == ("It is a disgrace.", 3, 27)
+    check = ("check", "--isolated", "--model", "light", "--select", "AN101", "--text-format")
+    assert "It is a disgrace." in run(*check, "html", "b.jsonl").stdout
+    plain = run(*check, "text", "b.jsonl")
+    assert "It is a disgrace." not in plain.stdout
+
+
 def test_tables_in_folders_are_passed_over() -> None:
     Path("news").mkdir()
     Path("news/a.txt").write_text(ARTICLE, encoding="utf-8")

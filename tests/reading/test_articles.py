@@ -73,3 +73,30 @@ def test_an_unknown_encoding_is_the_fault_of_the_user() -> None:
 def test_arbitrary_bytes_never_raise(data: bytes, input_format: str) -> None:
     for article in read_articles(data, input_format=input_format):
         assert isinstance(article, Article | Failure)
+
+
+@pytest.mark.parametrize(
+    ("text_format", "text"),
+    [
+        ("text", "<p>It *rained*.</p>"),
+        ("markdown", "<p>It rained.</p>"),
+        ("html", "It *rained*."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("a.jsonl", b'{"text": "<p>It *rained*.</p>"}'),
+        ("a.csv", b"text\n<p>It *rained*.</p>\n"),
+    ],
+)
+def test_rows_are_read_in_a_format_of_their_own(
+    path: str, data: bytes, text_format: str, text: str
+) -> None:
+    (article,) = read_articles(data, path=path, text_format=text_format)
+    assert isinstance(article, Article)
+    assert article.source.text == "<p>It *rained*.</p>"
+    if text_format == "markdown":  # a block of HTML is none of prose
+        assert article.text == ""
+    else:
+        assert article.text == text

@@ -318,3 +318,20 @@ def test_a_megabyte_of_comments_takes_no_time(line: str) -> None:
     started = time.perf_counter()
     read_text(Source(line))
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("<p>One.</p><P>Two.</P>\n<p>Three.</p>", True),
+        ("One.<br>Two.<br/>Three.<BR />Four.", True),
+        ("He wrote </p> and </p> by hand.", False),
+        ("A < B, <i>one</i> <i>two</i> <i>three</i>", False),
+        ("One. " * 5_000 + "</p>" * 3, False),
+    ],
+)
+def test_html_gets_a_warning(text: str, warned: bool) -> None:
+    article = read_text(Source(text, warnings=("old",)))
+    assert article.text == text
+    assert article.source.warnings[0] == "old"
+    assert ["looks like HTML" in each for each in article.source.warnings[1:]] == [True] * warned
