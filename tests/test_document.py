@@ -1,3 +1,4 @@
+from annotate import annotate_text
 from annotate.article import Article, Block, BlockKind, Source, Span
 from annotate.pipeline import label_article
 from tests.test_article import ORIGIN, SOURCE, VISIBLE
@@ -21,3 +22,8 @@ def test_of_plain_text_it_is_the_source() -> None:
     assert document.text is document.source.text
     span = document.sentences[1].span
     assert document.place(span) is span
+
+
+def test_of_a_page_without_text_it_is_empty() -> None:
+    document = annotate_text("<script>a</script>", input_format="html", model="light")
+    assert (document.text, document.sentences) == ("", ())
