@@ -7,7 +7,8 @@ from array import array
 
 from annotate.article import Aside, BlockKind, Span
 from annotate.reading.html.blocks import BlockMaker
-from annotate.reading.html.nesting import CELLS, FLOW, HEADINGS, VOID, OpenElements
+from annotate.reading.html.layout import part_columns
+from annotate.reading.html.nesting import CELLS, FLOW, HEADINGS, ITEMS, VOID, OpenElements
 from annotate.reading.html.page import KEPT, KINDS, PLAIN, Page, count_page_words
 from annotate.reading.html.page_data import Declarations
 from annotate.reading.html.tokens import COMMENT, RAW, TEXT, UNCLOSED, Token, tokens
@@ -17,7 +18,6 @@ _TO_US = re.compile(r"<!--\s*annotate\s*:")
 _INK = re.compile(r"\S")
 _FRAME = frozenset(("html", "head", "body"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
-_ITEMS = CELLS | frozenset(("li", "dd", "dt"))
 _CAPTIONS = frozenset(("figcaption", "caption"))
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
@@ -28,6 +28,7 @@ def take_apart(text: str) -> tuple[Page, Declarations]:
     for token in tokens(text):
         builder.read(token)
     builder.close(0, Span(len(text), len(text)))
+    part_columns(builder.page)
     return builder.page, builder.declarations
 
 
@@ -130,7 +131,7 @@ class _Builder:
             kind = BlockKind.HEADING
         elif name in _CAPTIONS or kind is BlockKind.CAPTION:
             kind = BlockKind.CAPTION
-        elif name in _ITEMS:
+        elif name in ITEMS:
             kind = BlockKind.LIST_ITEM
         elif name in FLOW and self.page.elements.names[parent] in CELLS:
             kind = BlockKind.PARAGRAPH

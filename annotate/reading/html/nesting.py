@@ -16,6 +16,7 @@ VOID = frozenset(
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CELLS = frozenset(("td", "th"))
+ITEMS = CELLS | frozenset(("li", "dd", "dt"))
 
 # What closes an open paragraph where it begins.
 FLOW = frozenset(
