@@ -15,6 +15,7 @@ from annotate.reading.html.visible import Writer
 
 # A cell of more words is no cell of a table, but a column of the page.
 LONGEST_CELL = 40
+_NO_TEXT = "no text on this page; if its scripts put it there, save the page from a browser"
 
 
 def read_html(source: Source) -> Article:
@@ -32,6 +33,8 @@ def read_html(source: Source) -> Article:
         writer.add(KINDS[page.blocks.kind[row[0]]], row, 1 + is_set_off)
     titles = (unescaped(page.words_of(n)) for n in main if page.blocks.level[n] == 1)
     source = declarations.told(source, next(titles, ""))
+    if page.is_whole and not main:
+        source = replace(source, warnings=(*source.warnings, _NO_TEXT))
     source = replace(source, comments=tuple(page.comments), aside=list_asides(page, parts, found))
     return writer.article(source)
 

@@ -121,3 +121,18 @@ def test_sample() -> None:
     assert len(sentences) == 16
     assert sentences[0] == source.title
     assert sentences[-1] == "What a splendid spring to own a rowing boat!"
+
+
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        ("<html><body><div id=root></div><script>load()</script></body></html>", True),
+        ("<html><body><p>One.</p><script>load()</script></body></html>", False),
+        ("<script>load()</script>", False),
+        ("", False),
+    ],
+)
+def test_a_page_that_scripts_make_gets_a_warning(text: str, warned: bool) -> None:
+    assert ["no text on this page" in each for each in read(text).source.warnings] == [
+        True
+    ] * warned
