@@ -97,3 +97,9 @@ def test_lines_and_columns(text: str, places: dict[int, tuple[int, int]]) -> Non
 )
 def test_words_have_a_letter_or_a_digit(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@given(st.lists(st.sampled_from(["a", " ", "—", "\n", "ab" * 30_000, "… " * 30_000])))
+def test_words_are_counted_piece_by_piece(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert count_words(text) == sum(any(map(str.isalnum, word)) for word in text.split())

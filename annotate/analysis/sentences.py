@@ -64,6 +64,10 @@ _LAST_UNIT = re.compile(
 )
 
 
+# In characters: 3,000 words and more.
+_LONGEST_READ = 20_000
+
+
 class _Candidate(NamedTuple):
     """A place where a sentence might end, and what stands near it."""
 
@@ -85,6 +89,11 @@ class _Candidate(NamedTuple):
         following = self.after.lstrip(_OPENING_QUOTES + _DASHES + " \u00a0\u202f([{¿¡")
         match = _WORD.match(following)
         return match[0].rstrip(".'’-&") if match else following[:1]
+
+
+def as_read(sentence: Span) -> Span:
+    """As much of a sentence as is searched for words: nobody writes longer ones, a machine may."""
+    return Span(sentence.start, min(sentence.end, sentence.start + _LONGEST_READ))
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:

@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate import annotate_text
 from annotate.analysis import sentences as stage
-from annotate.analysis.sentences import split_sentences
-from annotate.article import Source
+from annotate.analysis.sentences import as_read, split_sentences
+from annotate.article import Source, Span
+from annotate.document import Label
 from annotate.reading.text import read_text
 
 # One block each; "|" stands where a sentence ends.
@@ -142,3 +144,12 @@ def test_punkt_is_loaded_for_a_word_in_doubt_only(monkeypatch: pytest.MonkeyPatc
     assert asked == []
     assert not stage._punkt_breaks("calif", "Nobody")
     assert asked == ["calif. Nobody"]
+
+
+def test_of_a_sentence_without_end_the_beginning_is_read() -> None:
+    assert as_read(Span(5, 100)) == Span(5, 100)
+    assert as_read(Span(5, 50_000)) == Span(5, 20_005)
+    text = "It is a disgrace " + "and a shame " * 100_000 + "said Ana Ito."
+    (sentence,) = annotate_text(text, model="light").sentences
+    assert sentence.span == Span(0, len(text))
+    assert sentence.label is Label.COMMENT

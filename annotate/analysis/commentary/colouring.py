@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from annotate import data
 from annotate.analysis.grammar.tokens import TOKEN, blanked, closes, straightened
+from annotate.analysis.sentences import as_read
 from annotate.article import Article, Span
 from annotate.document import (
     Attribution,
@@ -128,7 +129,7 @@ def find_wording(
     text, keys = article.text, entries().keys
     quoted: dict[int, list[Quotation]] | None = None
     for sentence, judgement in zip(sentences, judgements, strict=True):
-        plain = TOKEN.findall(straightened(sentence.span.of(text)).lower())
+        plain = TOKEN.findall(straightened(as_read(sentence.span).of(text)).lower())
         if keys.isdisjoint(plain) or not _holds_entry(plain):
             continue
         quoted = _by_sentence(quotations) if quoted is None else quoted
@@ -142,7 +143,7 @@ def find_wording(
                 match.group(),
                 Span(sentence.span.start + match.start(), sentence.span.start + match.end()),
             )
-            for match in TOKEN.finditer(blanked(text, sentence.span, masked))
+            for match in TOKEN.finditer(blanked(text, as_read(sentence.span), masked))
         ]
         words = tuple(_listed(text, tokens))
         if words:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from annotate.analysis.commentary.lexicon import HEAD, STANCE, SentenceCues, lexicon
 from annotate.analysis.grammar.forms import endings, grammar
 from annotate.analysis.grammar.tokens import TOKEN, blanked, closes
+from annotate.analysis.sentences import as_read
 from annotate.article import Article, Span
 from annotate.document import Attribution, Quotation, QuotationKind, Sentence
 
@@ -82,7 +83,7 @@ def _cues(
     place: _Place,
 ) -> SentenceCues:
     span = sentence.span
-    unquoted = blanked(text, span, [quotation.span for quotation in quotations])
+    unquoted = blanked(text, as_read(span), [quotation.span for quotation in quotations])
     matches = list(TOKEN.finditer(unquoted))
     printed = [match.group() for match in matches]
     final = _final(text, span)

@@ -16,6 +16,7 @@ from functools import cache
 from annotate import data
 from annotate.analysis.grammar.phrases import Parsed, Phrase, Shape, Verb, second_verb
 from annotate.analysis.grammar.words import VERBS, Part, Word
+from annotate.analysis.sentences import as_read
 from annotate.analysis.speakers.candidates import Candidates
 from annotate.analysis.speakers.reporting import (
     OBJECTS,
@@ -77,7 +78,7 @@ def attribute_sentences(
     for sentence in sentences:
         if sentence.id in settled:
             continue
-        text = sentence.span.of(article.text).lower()
+        text = as_read(sentence.span).of(article.text).lower()
         words = _LETTERS.findall(text)
         before = found.get(sentence.id - 1) or spoken.get(sentence.id - 1)
         if before and sentences[sentence.id - 1].block != sentence.block:

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from annotate.analysis.grammar.phrases import Parsed
 from annotate.analysis.grammar.words import words_of
+from annotate.analysis.sentences import as_read
 from annotate.analysis.speakers.credits import find_credits
 from annotate.analysis.speakers.features import (
     NEAR,
@@ -63,10 +64,13 @@ class Candidates:
             text, span = self._article.text, self._sentences[number].span
             dateline = _DATELINE.match(text, span.start, min(span.end, span.start + 100))
             start = dateline.end() if dateline else span.start
-            quoted = [q for q in self._quoted.get(number, ()) if q.span.end > start]
+            end = as_read(span).end
+            quoted = [
+                q for q in self._quoted.get(number, ()) if q.span.end > start and q.span.start < end
+            ]
             if len(self._parsed) >= _MOST_PARSED:
                 self._parsed.pop(next(iter(self._parsed)))
-            self._parsed[number] = Parsed(words_of(text, Span(start, span.end), quoted))
+            self._parsed[number] = Parsed(words_of(text, Span(start, end), quoted))
         return self._parsed[number]
 
     def of(self, quotation: Quotation, before: Quotation | None) -> list[Candidate]:
