@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import compress
+from operator import not_
 
 from annotate.article import Article, Source
 from annotate.reading.html.asides import list_asides
@@ -15,6 +17,7 @@ from annotate.reading.html.visible import Writer
 
 # A cell of more words is no cell of a table, but a column of the page.
 LONGEST_CELL = 40
+_HIDDEN = "this page hides its article, from those not logged in perhaps; it is read all the same"
 _NO_TEXT = "no text on this page; if its scripts put it there, save the page from a browser"
 
 
@@ -23,10 +26,15 @@ def read_html(source: Source) -> Article:
 
     Menus, other people's comments and whatever else is not the article is aside; what the page says
     of the article is in the source that it comes with. A fragment is read whole, apart from what is
-    marked as no part of it. Blocks are in order and disjoint.
+    marked as no part of it. An article that the page hides is read where it has more words than is
+    seen of one. Blocks are in order and disjoint.
     """
     page, declarations = take_apart(source.text)
     parts, found = find_main_text(page, declarations.titles)
+    if page.hidden_article > sum(compress(parts.block_prose, map(not_, found))):
+        page, declarations = take_apart(source.text, shows_article=True)
+        parts, found = find_main_text(page, declarations.titles)
+        source = replace(source, warnings=(*source.warnings, _HIDDEN))
     main = [block for block, part in enumerate(found) if not part]
     writer = Writer(page)
     for row, is_set_off in _rows(page, main):

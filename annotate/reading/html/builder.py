@@ -17,14 +17,18 @@ from annotate.reading.html.traits import Traits, traits_of
 _TO_US = re.compile(r"<!--\s*annotate\s*:")
 _INK = re.compile(r"\S")
 _FRAME = frozenset(("html", "head", "body"))
+_LANDMARKS = frozenset(("article", "main"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 _CAPTIONS = frozenset(("figcaption", "caption"))
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
 
-def take_apart(text: str) -> tuple[Page, Declarations]:
-    """The page in `text`, and what it says of itself beside the article."""
-    builder = _Builder(text)
+def take_apart(text: str, *, shows_article: bool = False) -> tuple[Page, Declarations]:
+    """The page in `text`, and what it says of itself beside the article.
+
+    With `shows_article` what is called an article is not hidden, whatever else is said of it.
+    """
+    builder = _Builder(text, shows_article=shows_article)
     for token in tokens(text):
         builder.read(token)
     builder.close(0, Span(len(text), len(text)))
@@ -35,7 +39,8 @@ def take_apart(text: str) -> tuple[Page, Declarations]:
 class _Builder:
     """One reading of a page, token by token."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, shows_article: bool) -> None:
+        self._shows_article = shows_article
         self.page = Page(text)
         self.declarations = Declarations(text)
         self._text = text
@@ -80,6 +85,8 @@ class _Builder:
         elif self._hidden >= 0:
             self._hidden_words += count_page_words(self._text, start, end)
         elif _INK.search(self._text, start, end):
+            if self.declarations.awaits:
+                self.declarations.add_text(Span(start, end))
             self._blocks.add_text(start, end, sort, is_link=self._is_link)
         else:
             self._blocks.add_space(start, end, sort)
@@ -108,7 +115,8 @@ class _Builder:
         elements, opened = self.page.elements, self._opened
         depth, element = len(opened), len(elements)
         parent = opened.numbers[-1] if depth else 0
-        if traits.is_hidden and self._hidden < 0:
+        is_shown = self._shows_article and _is_article(name, traits)
+        if traits.is_hidden and self._hidden < 0 and not is_shown:
             self._hidden, self._hidden_words = depth, 0
         if traits.is_block and self._hidden < 0:
             self._blocks.part(name)
@@ -141,6 +149,8 @@ class _Builder:
         if token.name == "br":
             self._read_void(token)
             return
+        if token.name == self.declarations.awaits:
+            self.declarations.awaits = ""
         depth = self._opened.closed_by(token.name)
         if depth == len(self._opened) and token.name == "p" and self._hidden < 0:
             self._blocks.part("p")
@@ -172,10 +182,17 @@ class _Builder:
 
     def _show(self, element: int) -> None:
         """End what `element` hides."""
-        if self._hidden_words and self.page.elements.traits[element].is_block:
-            span = self.page.elements.span(element)
-            self.page.unseen.append(Aside("hidden", span, self._hidden_words))
+        page, words = self.page, self._hidden_words
+        traits = page.elements.traits[element]
+        if words and traits.is_block:
+            page.unseen.append(Aside("hidden", page.elements.span(element), words))
+        if _is_article(page.elements.names[element], traits):
+            page.hidden_article = max(page.hidden_article, words)
         self._hidden = -1
 
     def _inside(self, token: Token) -> str:
         return self._text[token.inside : token.end - 1].strip()
+
+
+def _is_article(name: str, traits: Traits) -> bool:
+    return traits.is_article or name in _LANDMARKS

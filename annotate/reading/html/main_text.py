@@ -1,20 +1,22 @@
 """Which blocks of a page are its article.
 
-Parts that say themselves what they are go first. In what is left the article is looked for from the
-outside in: an element that its author named for an article and that has most of the prose is it, or
-else the innermost that has nearly all of it. Inside, lists of links go, and what a title or a set
-phrase gives away; the headline is fetched from before it.
+Parts that say themselves what they are go first, and teasers of other articles. In what is left the
+article is looked for from the outside in: an element that its author named for an article and that
+has most of the prose is it, or else the innermost that has nearly all of it. Inside, lists of links
+go, and what a title or a set phrase gives away; the headline is fetched from before it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annotate.article import BlockKind
-from annotate.reading.html.notices import notice_kind, title_kind
+from annotate.reading.html.notices import LONGEST_TITLE, notice_kind, title_kind
 from annotate.reading.html.page import KINDS, Page
 from annotate.reading.html.parts import PROSE, Parts, summed
 from annotate.reading.html.references import unescaped
+from annotate.reading.html.teasers import mark_teasers
 
 # What is named for an article is one where it has so much of the prose.
 NAMED = 0.6
@@ -25,12 +27,17 @@ LEADING = 0.5
 # In such a list so many words together are a paragraph all the same.
 PARAGRAPH = 25
 
+# So is a sentence with this many words besides its links.
+OWN_WORDS = 4
+
 # Where so small a part of the prose is in the article the names of its elements mislead.
 MISNAMED = 0.5
 # No title or notice is longer, tags included.
 LONGEST = 2_000
 
+_SENTENCE = re.compile(r"\w[.!?…]['\"’”)\]]*$")
 _HEADING = KINDS.index(BlockKind.HEADING)
+_LEADING_AWAY = frozenset(("comments", "menu", "newsletter", "related", "sidebar"))
 _LANDMARKS = frozenset(("article", "main"))
 _LEAVES = frozenset(("ul", "ol", "dl", "table", "pre", "blockquote"))
 _BOXES = frozenset(("div", "section", "ul", "ol", "dl", "table"))
@@ -54,6 +61,8 @@ def find_main_text(page: Page, titles: str) -> tuple[Parts, list[str]]:
 
 
 def _found(page: Page, parts: Parts, titles: str) -> list[str]:
+    if page.is_whole:
+        mark_teasers(page, parts, titles)
     found = [parts.of_block(block) for block in range(len(page.blocks))]
     if page.is_whole and not all(found):
         return _Search(page, parts, titles).found()
@@ -88,6 +97,7 @@ class _Search:
             is_inside = self._root <= element <= last
             found.append(parts.of[element] or (self._part(block) if is_inside else "other"))
         self._leave_out_titled(found)
+        self._leave_out_empty(found)
         self._fetch_head(found)
         return found
 
@@ -145,6 +155,8 @@ class _Search:
         words, linked = blocks.words[block], blocks.linked[block]
         if blocks.kind[block] == _HEADING or words >= PARAGRAPH:
             return False
+        if words >= PROSE and words - linked >= OWN_WORDS and _SENTENCE.search(self._words(block)):
+            return False
         box = self._box(blocks.element[block])
         if box == self._root:
             return linked > 0.6 * words
@@ -167,7 +179,7 @@ class _Search:
             if until >= element and block > 0:
                 found[block] = kind
                 continue
-            if page.blocks.words[block] > 8:
+            if page.blocks.words[block] > LONGEST_TITLE:
                 continue
             titled = title_kind(self._words(block))
             if titled:
@@ -175,6 +187,28 @@ class _Search:
                 box = self._box(element)
                 if box > self._root and self._parts.prose[box] * 4 < self._parts.prose[self._root]:
                     until = page.elements.last[box]
+
+    def _leave_out_empty(self, found: list[str]) -> None:
+        """Take away a title under which there is nothing left but what leads elsewhere."""
+        levels, elements = self._page.blocks.level, self._page.blocks.element
+        last = self._page.elements.last[self._root]
+        # For each level of headings whether there is text under one, and what was taken away there.
+        filled, emptied = [False] * 7, [""] * 7
+        for block in range(len(found) - 1, -1, -1):
+            level, part = levels[block], found[block]
+            if not self._root <= elements[block] <= last:
+                continue
+            if part:
+                if self._page.blocks.words[block] and part in _LEADING_AWAY:
+                    emptied = [each or part for each in emptied]
+            elif not level:
+                filled = [True] * 7
+            else:
+                if level > 1 and emptied[level] and not filled[level]:
+                    found[block] = emptied[level]
+                else:
+                    filled[:level] = [True] * level
+                filled[level:], emptied[level:] = [False] * (7 - level), [""] * (7 - level)
 
     def _fetch_head(self, found: list[str]) -> None:
         """Add the headline, and prose between it and the article."""
@@ -189,7 +223,7 @@ class _Search:
             is_plain = blocks.linked[block] * 3 < blocks.words[block]
             is_begun = is_begun or blocks.words[block] >= PROSE
             if is_plain and is_begun and not self._parts.of_block(block):
-                found[block] = ""
+                found[block] = notice_kind(self._words(block))
 
     def _headline(self, first: int) -> int:
         """The heading before the block `first` that the page is called by, or an `<h1>`, or -1."""

@@ -23,6 +23,7 @@ _PARTS = {
         | (?:more|recent)-(?:from|stories|posts|articles|news|in|on|reading|entries)
         | (?:read|up|what-?s)-(?:next|more|also) | readnext | readmore | you-(?:may|might)
         | also-like | similar- | see-also | next-(?:post|article|story|prev) | prev-(?:post|next)
+        | playlist | video-(?:carousel|list)
         | (?:post|article|page|nav)-navigation | post-nav | teaser-list
         """,
     "share": r"""

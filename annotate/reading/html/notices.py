@@ -7,6 +7,8 @@ import re
 # What has more words is hardly a notice, or the title of a list of links.
 LONGEST_NOTICE = 60
 LONGEST_TITLE = 8
+# What a page says of its cookies is longer, and says so at once.
+LONGEST_COOKIE_NOTICE = 200
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -17,7 +19,8 @@ _TITLES = {
     "related": r"""
         (?:related|recommended|similar|suggested|trending|popular|featured)
             (?:\ (?:articles?|posts?|stor(?:y|ies)|news|content|links?|topics?|reading|videos?|now
-            |for\ you|reads?|coverage|recipes|pages))*
+            |for\ you|reads?|coverage|recipes|pages
+            |reports?|products|resources|columns|events|books))*
         | (?:more|latest|recent|other|top|most\ recent)
             \ (?:(?:from|in|on|about|by)\b.*|(?:news|stories|articles|posts|headlines|reading))
         | most\ (?:popular|read|viewed|shared|commented|recent)\b.*
@@ -59,6 +62,12 @@ _NOTICES = {
             .*(?:,|\b(?:please|must|need\ to|have\ to))\ (?:subscribe|log\ in|sign\ in|register)\b
         | .*\balready\ (?:a|have\ an?|an?)\ (?:subscriber|member|account|subscription)\b
             .*\b(?:log|sign)\ ?in\b
+        | (?:please\ )?(?:sign\ ?up|subscribe|register|log\ ?in|sign\ ?in)
+            (?:\ or\ (?:sign\ ?up|subscribe|register|log\ ?in|sign\ ?in))?
+            \ to\ (?:continue|keep|read|unlock|view)\b
+        | this\ (?:article|content|post|story)\ is\ (?:only\ )?(?:available\ to|for)
+            \ (?:our\ )?(?:paid|paying|premium|registered)\ (?:members|subscribers|users)\b
+        | (?:become|upgrade\ to)\ a\ (?:paid|paying|premium)\ (?:member|subscriber)\b
         """,
     "related": r"""
         (?:read\ (?:more|also|next)|also\ read|see\ also|related|more\ on\ this|watch|recommended)
@@ -75,8 +84,9 @@ _NOTICES = {
         .*\b(?:amazon\ associates?|affiliate\ (?:links?|program|commission))\b | advertisement\b
         """,
     "credit": r"""
-        (?:photo(?:graph)?|image|picture|illustration)s?
+        (?:photo(?:graph)?|image|picture|illustration|screen(?:shot|grab))s?
             (?:\ (?:by|credit|courtesy)\b|\s*:).{0,80}$
+        | credits?\s*:.{0,80}$
         """,
     "date": rf"""
         (?:(?:first\ |last\ )?(?:published|updated|posted|modified|created)(?:\ on|\ at)?:?\ ?)?
@@ -85,13 +95,16 @@ _NOTICES = {
             |{_MONTH}\ \d{{1,2}}(?:st|nd|rd|th)?,?\ \d{{4}}
             |\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})
         (?:[,\ ]*(?:at|-|–|\|)?\ ?\d{{1,2}}[:.]\d\d(?:\ ?[ap]\.?m\.?)?(?:\ [A-Z]{{2,4}})?)?
+        (?:\W*(?:last\ )?(?:updated|modified)\b.{{0,40}})?
         $""",
     "cookie notice": r".*\b(?:we|site|website)\ uses?\ cookies\b",
 }
+_COOKIES = r".{0,100}\b(?:we|site|website)\ uses?\ cookies\b"
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _TITLE_PATTERNS = [
     (kind, re.compile(rf"(?:{title})\W*", _FLAGS)) for kind, title in _TITLES.items()
 ]
+_COOKIE_PATTERN = re.compile(_COOKIES, _FLAGS)
 _NOTICE_PATTERNS = [(kind, re.compile(notice, _FLAGS)) for kind, notice in _NOTICES.items()]
 
 
@@ -104,6 +117,8 @@ def title_kind(words: str) -> str:
 
 def notice_kind(words: str) -> str:
     """The part of a page that a paragraph which reads `words` is, or nothing."""
-    if words.count(" ") >= LONGEST_NOTICE:
-        return ""
+    count = words.count(" ")
+    if count >= LONGEST_NOTICE:
+        is_cookie_notice = count < LONGEST_COOKIE_NOTICE and _COOKIE_PATTERN.match(words)
+        return "cookie notice" if is_cookie_notice else ""
     return next((kind for kind, pattern in _NOTICE_PATTERNS if pattern.match(words)), "")

@@ -105,8 +105,9 @@ class Page:
 
     `rules` holds for each `<hr>` the number of the block that comes next, `quoted_from` and
     `quoted_to` the first piece of each `<q>` and the one after its last. `comments` are those to
-    the tool, `unseen` what the page itself hides from its readers. `is_whole` is false for a
-    fragment, which has neither head nor body.
+    the tool, `unseen` what the page itself hides from its readers, and `hidden_article` counts the
+    words of what is called an article and is hidden. `is_whole` is false for a fragment, which has
+    neither head nor body.
     """
 
     text: str
@@ -118,6 +119,7 @@ class Page:
     quoted_to: array[int] = field(default_factory=numbers)
     comments: list[Span] = field(default_factory=list)
     unseen: list[Aside] = field(default_factory=list)
+    hidden_article: int = 0
     is_whole: bool = False
 
     def span_of(self, block: int) -> Span:

@@ -21,6 +21,8 @@ LONGEST = 2_000_000
 MOST_VALUES = 20_000
 MOST_TAGS = 1_000
 MOST_NAMES = 20
+# The name of an author has no more words.
+MOST_WORDS = 8
 # A title or a name is shorter; what is longer is something else under its key.
 _LONGEST_WORDS = 1_000
 
@@ -28,6 +30,8 @@ _LONGEST_WORDS = 1_000
 _OPENINGS = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
 _CLOSINGS = (";", "-->", "//]]>", "/*]]>*/", "]]>", ";")
 _HALF = re.compile(r"[\ud800-\udfff]")
+_BY = re.compile(r"^[\s\W]*by\b[\s:]*|^[\s\W]+|\s+$", re.IGNORECASE)
+_STROKE = re.compile(r"\s+[|\-–—·•«»:]\s|[|»]")
 _TAG = re.compile(r"<[^<>]*>")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _DECLARED = {
@@ -62,6 +66,9 @@ class Declarations:
         self._scripts: list[Span] = []
         self._metas: dict[str, str] = {}
         self._time = ""
+        self._author = ""
+        # The name of the element that an author is named in, while it is open.
+        self.awaits = ""
 
     def add_tag(self, name: str, inside: str) -> None:
         """Take down a tag that may say something."""
@@ -71,6 +78,16 @@ class Declarations:
             self._metas.setdefault(key.strip().lower(), given.get("content", ""))
         elif name == "time" and not self._time:
             self._time = attributes(inside).get("datetime", "")
+        elif "author" in inside and not self._author and name != "link":
+            given = attributes(inside)
+            if "author" in (given.get("rel", "").lower(), given.get("itemprop", "").lower()):
+                self.awaits = name
+
+    def add_text(self, text: Span) -> None:
+        """Take down the text that is awaited, if it is a name."""
+        words = _BY.sub("", text.of(self._text)[:_LONGEST_WORDS])
+        if words and len(words.split()) <= MOST_WORDS:
+            self._author, self.awaits = words, ""
 
     def add_raw(self, token: Token, inside: str, content: Span) -> None:
         """Take down the content of a title or a script."""
@@ -89,16 +106,30 @@ class Declarations:
 
     def told(self, source: Source, heading: str) -> Source:
         """The source with all that the page says; `heading` is the first of the article."""
-        said, metas, title = self._said, self._metas, self._titled()
+        said, metas = self._said, self._metas
         return replace(
             source,
-            title=_first(said.title, *map(metas.get, _TITLES), heading, title) or source.title,
-            author=_first(said.author, *map(_no_address, map(metas.get, _AUTHORS)))
+            title=self._best_title(heading) or source.title,
+            author=_first(said.author, *map(_no_address, map(metas.get, _AUTHORS)), self._author)
             or source.author,
             date=_first(said.date, *map(metas.get, _DATES), self._time) or source.date,
             section=_first(said.section, *map(metas.get, _SECTIONS)) or source.section,
             declared=said.declared or source.declared,
         )
+
+    def _best_title(self, heading: str) -> str | None:
+        """What the article is called, without the name of the site before or after it."""
+        headline, heading = _first(self._said.title) or "", _first(heading) or ""
+        titles = [*map(_first, map(self._metas.get, _TITLES)), heading, _first(self._titled())]
+        # What stands nowhere else is a description, whatever the data call it.
+        is_known = any(headline.casefold() in (title or "").casefold() for title in titles)
+        title = _first(headline if is_known else "", *titles, headline)
+        if title and heading:
+            before, _, after = title.partition(heading)
+            is_part = title != before and _ends(before[::-1]) and _ends(after)
+            if is_part and len(heading) > len(before) + len(after):
+                return heading
+        return title
 
     def _titled(self) -> str:
         return self._title.of(self._text)[:_LONGEST_WORDS] if self._title else ""
@@ -125,6 +156,11 @@ def _first(*values: str | None) -> str | None:
         if words:
             return _HALF.sub("\ufffd", words)
     return None
+
+
+def _ends(words: str) -> bool:
+    """Whether a title ends before `words`: a stroke parts from it the name of the site."""
+    return not words or _STROKE.match(words) is not None
 
 
 def _no_address(value: str | None) -> str | None:

@@ -12,10 +12,12 @@ from annotate.reading.html.page import KINDS, Page
 PROSE = 12
 # A name that would take away more of all prose than this means something else.
 MOST_NAMED = 0.5
-# Other people's comments may be longer than the article, though.
-MOST_COMMENTS = 0.85
+# Other people's comments may be longer than the article, though, and so may an `<aside>`.
+MOST_APART = 0.85
 
 _HEADING = KINDS.index(BlockKind.HEADING)
+# In these there is no prose.
+_SMALL = frozenset(("date", "tags"))
 _GUARDED = frozenset(("article", "main"))
 
 
@@ -61,6 +63,11 @@ class Parts:
         """The part that a block belongs to, or nothing."""
         return self.of[self._page.blocks.element[block]]
 
+    def set_apart(self, element: int, part: str) -> None:
+        """Let an element be a part of the page, but for the parts that are in it already."""
+        for inner in range(element, self._page.elements.last[element] + 1):
+            self.of[inner] = self.of[inner] or part
+
     def _own(self, element: int, is_guarded: bool) -> str:
         """The part that an element is by itself; `is_guarded` where it stands in an article."""
         traits = self._page.elements.traits[element]
@@ -72,15 +79,16 @@ class Parts:
             return ""
         if traits.is_marked or not self._by_names:
             return part if traits.is_marked else ""
-        is_paragraph = name == "p" or not traits.is_block
-        if (is_paragraph and self.prose[element]) or (
+        is_small = name == "p" or not traits.is_block or part in _SMALL
+        if (is_small and self.prose[element]) or (
             self._titles[element] and part not in ("menu", "header")
         ):
             return ""
         return part
 
     def _is_most(self, element: int, part: str) -> bool:
-        most = MOST_COMMENTS if part == "comments" else MOST_NAMED
+        name = self._page.elements.names[element]
+        most = MOST_APART if part == "comments" or name == "aside" else MOST_NAMED
         return 0 < self.prose[0] * most < self.prose[element]
 
 

@@ -55,9 +55,11 @@ _LANDMARKS = frozenset(("article", "main"))
 # Classes of what is there for programs that read a page aloud, and is not shown.
 _FOR_THE_EAR = frozenset(
     (
-        *("a11y-hidden", "element-invisible", "offscreen", "screen-reader", "screen-reader-only"),
+        *("a11y-hidden", "assistive-text", "element-invisible", "govuk-visually-hidden"),
+        *("hidden-visually", "is-sr-only", "offscreen", "screen-reader", "screen-reader-only"),
         *("screen-reader-response", "screen-reader-text", "screenreader", "show-for-sr", "sr-only"),
-        *("u-visually-hidden", "visually-hidden", "visuallyhidden"),
+        *("u-hidden-visually", "u-sr-only", "u-visually-hidden", "usa-sr-only", "visually-hidden"),
+        *("visuallyhidden", "wb-inv"),
     )
 )
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.IGNORECASE)

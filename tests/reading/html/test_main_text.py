@@ -72,6 +72,15 @@ def test_lists_of_links_are_aside() -> None:
     assert kinds(article) == ["related", "related"]
 
 
+def test_a_sentence_that_is_mostly_a_link_is_prose() -> None:
+    sentence = (
+        "<p>In a letter of May <a href=/a>the harbour office said that the boat had been sold</a>."
+    )
+    assert read(f"<article>{FERRY}{sentence}</article>").text.endswith("had been sold.")
+    other = "<p><a href=/a>The harbour office said that the boat had been sold last May.</a>"
+    assert is_ferry(read(f"<article>{FERRY}{other}</article>"))
+
+
 def test_a_list_with_links_in_it_is_none() -> None:
     items = "<li>The <a href=a>first boat</a> sails at seven in the morning.<li>The next at nine."
     article = read(f"<div>{FERRY}<ul>{items}</ul></div>")
@@ -83,6 +92,15 @@ def test_what_stands_under_a_title_of_another_part_is_aside() -> None:
     article = read(f"<article>{FERRY}{titled}</article>")
     assert is_ferry(article)
     assert kinds(article) == ["related"]
+
+
+def test_a_title_with_nothing_left_under_it_is_aside() -> None:
+    article = read(f"<article>{FERRY}<h3>In other towns</h3><ul>{LINKS}</ul></article>")
+    assert is_ferry(article)
+    assert kinds(article) == ["related", "related"]
+    part = f"<h2>The market</h2><h3>In town</h3><ul>{LINKS}</ul><p>It is held on Saturdays.</p>"
+    article = read(f"<article>{FERRY}{part}</article>")
+    assert article.text.endswith("The market\n\nIn town\n\nIt is held on Saturdays.")
 
 
 def test_notices_are_aside() -> None:
@@ -100,6 +118,34 @@ def test_the_headline_is_fetched_from_before_the_article() -> None:
     assert (
         read(f"<h1><a href=/>The Post</a></h1><article>{FERRY}</article>").text[:9] == "The ferry"
     )
+
+
+def test_a_date_between_headline_and_article_is_aside() -> None:
+    head = f"<h1>Ferry sails again</h1>{PROSE}<p>2 May 2026</p>"
+    article = read(f"<div><div>{head}</div><article>{FERRY}</article></div>")
+    assert "2026" not in article.text
+
+
+def test_an_aside_that_is_longer_than_the_article_is_aside() -> None:
+    article = read(f"<article>{FERRY}</article><aside>{PROSE * 6}</aside>")
+    assert is_ferry(article)
+    assert kinds(article) == ["sidebar"]
+
+
+def test_dates_and_tags_hold_no_prose() -> None:
+    posts = f"<div class=date-posts>{FERRY}</div>" * 2
+    assert read(posts).text.count("The ferry") == 2
+
+
+def test_an_article_that_is_hidden_is_read_where_no_other_is_seen() -> None:
+    hidden = f"<div id=article-body style='display: none'>{FERRY}</div>"
+    article = read(f"<h1>Ferry sails again</h1>{hidden}<p>Log in to continue.</p>")
+    assert "The ferry to Skerrin" in article.text
+    assert "hides its article" in article.source.warnings[0]
+    article = read(f"<article>{FERRY}{PROSE}</article>{hidden}")
+    assert article.text.count("The ferry to Skerrin") == 1
+    assert article.source.warnings == ()
+    assert "hidden" in kinds(article)
 
 
 def test_what_is_in_a_quotation_is_no_footer() -> None:

@@ -11,7 +11,10 @@ NAMES = {
         ["no-comments", "common"],
     ),
     "newsletter": (["newsletter-box", "SignUp", "mc-embed-signup"], ["news", "design-up"]),
-    "related": (["related-posts", "most-read", "YouMayAlsoLike", "taboola"], ["category-related"]),
+    "related": (
+        ["related-posts", "most-read", "YouMayAlsoLike", "taboola", "video-playlist"],
+        ["category-related", "video", "playwright"],
+    ),
     "share": (["share-bar", "social", "sharing"], ["shareholders", "shared"]),
     "author": (["author-bio", "byline", "about-the-author"], ["authority", "tag-author"]),
     "advertisement": (["ad", "ads-300", "advert", "promo"], ["has-ads", "adverbs-", "promotion"]),
@@ -80,6 +83,7 @@ def test_near_misses_of_articles(name: str) -> None:
         ("span", "style=display:block", Traits(is_block=True)),
         ("span", "class=credit", Traits(is_block=True, part="credit")),
         ("span", "class='x sr-only'", Traits(is_hidden=True)),
+        ("span", "class='is-sr-only'", Traits(is_hidden=True)),
         ("svg", "", Traits(is_hidden=True)),
     ],
 )

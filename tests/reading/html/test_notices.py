@@ -34,8 +34,16 @@ NOTICES = {
             "Sign up to have the Post's newsletter in your inbox.",
             "To read the full story, please subscribe.",
             "If you are already a subscriber, you can log in here.",
+            "Please sign up or log in to continue reading.",
+            "This story is only for paying subscribers",
+            "Become a paid member for access to all of it.",
         ],
-        ["He would not sign up for anything.", "To read is to subscribe to a view of the world."],
+        [
+            "He would not sign up for anything.",
+            "To read is to subscribe to a view of the world.",
+            "This story is for all who have waited for a boat.",
+            "Become a member of the crew and you sail for nothing.",
+        ],
     ),
     "related": (
         ["Read more: Lock at Pell reopens", "See also: the lock"],
@@ -50,11 +58,21 @@ NOTICES = {
         ["The advertising budget grew."],
     ),
     "credit": (
-        ["Photo: Ruth Okonjo", "Photograph by Ruth Okonjo"],
-        ["Photographs show the bridge."],
+        [
+            "Photo: Ruth Okonjo",
+            "Photograph by Ruth Okonjo",
+            "Credit: Ruth Okonjo / The Post",
+            "Screenshot by Ruth Okonjo",
+        ],
+        ["Photographs show the bridge.", "Credit is due to the crew.", "Screenshots were shown."],
     ),
     "date": (
-        ["17 March 2026", "Published: Tuesday, Mar. 17th, 2026 at 6:05 pm", "2026-03-17"],
+        [
+            "17 March 2026",
+            "Published: Tuesday, Mar. 17th, 2026 at 6:05 pm",
+            "2026-03-17",
+            "March 17, 2026 -- Updated 0203 GMT",
+        ],
         ["17 March", "In March 2026 it closed.", "17 March 2026 was a Tuesday.", "May 2026"],
     ),
     "cookie notice": (["This website uses cookies to work."], ["She uses cookies as bait."]),
@@ -93,3 +111,9 @@ def test_near_misses_of_notices(_: str, words: str) -> None:
 
 def test_long_paragraphs_are_no_notices() -> None:
     assert notice_kind("Read more: " + "word " * 80) == ""
+
+
+def test_notices_of_cookies_may_be_longer() -> None:
+    rest = "and so do those we work with. " * 12
+    assert notice_kind("On this website we use cookies, " + rest) == "cookie notice"
+    assert notice_kind(rest + "On this website we use cookies.") == ""

@@ -60,7 +60,18 @@ def test_declared(kind: Any, stance: Stance | None) -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        (linked(ARTICLE) + "<meta property=og:title content=Two><h1>Three</h1>", "One"),
+        (linked(ARTICLE) + "<meta property=og:title content=Two><h1>One</h1>", "One"),
+        (linked(ARTICLE) + "<p>a", "One"),
+        (linked(ARTICLE) + "<meta property=og:title content=Two><h1>Two</h1>", "Two"),
+        (
+            "<title>Ferry sails again | The Post</title><h1>Ferry sails again</h1>",
+            "Ferry sails again",
+        ),
+        (
+            "<title>The Post – Ferry sails again</title><h1>Ferry sails again</h1>",
+            "Ferry sails again",
+        ),
+        ("<title>Ferry sails again | News</title><h1>News</h1>", "News"),
         ("<meta property=og:title content='Two &amp; a half'><h1>Three</h1>", "Two & a half"),
         ("<title>Four</title><h1>The <b>third</b>\n one</h1><p>a", "The third one"),
         ("<title> Four\n&ndash; Post </title><p>a", "Four – Post"),
@@ -69,6 +80,22 @@ def test_declared(kind: Any, stance: Stance | None) -> None:
 )
 def test_title(text: str, title: str | None) -> None:
     assert told(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("<p>By <a rel=author href=/ann>Ann Pell</a> and others", "Ann Pell"),
+        ("<span itemprop=author>by <b itemprop=name>Ann Pell</b></span>", "Ann Pell"),
+        ("<meta name=author content=Bob><a rel=author>Ann</a>", "Bob"),
+        ("<a rel=author><img></a><p>The ferry sails again.", None),
+        ("<a rel=author>Read all that this writer has written since the bridge</a>", None),
+        ("<link rel=author href=/humans.txt><p>The ferry", None),
+        ("<a rel=author hidden>Ann</a>Bob", None),
+    ],
+)
+def test_author_in_the_text(text: str, author: str | None) -> None:
+    assert told(text).author == author
 
 
 def test_metas() -> None:
